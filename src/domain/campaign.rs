@@ -1,0 +1,297 @@
+//! A campaign: a public prize quiz with its window, limits, rules and words, as its organiser published it.
+
+use crate::attempts::Attempts;
+use crate::dice::mix;
+use crate::grading::Scoring;
+use crate::{Blueprint, Moment, Points, Zone};
+
+/// What a campaign file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Campaign {
+    /// The file's name without `.toml`, and the last part of the link: small letters, digits and hyphens.
+    pub id: String,
+    /// Its title; a line break in it is kept.
+    pub title: String,
+    /// What it is held for, such as 2026年“宪法宣传周”; may be empty.
+    pub occasion: String,
+    /// Who holds it.
+    pub organiser: String,
+    /// From when it may be played.
+    pub opens: Moment,
+    /// Until when a sitting may be started.
+    pub closes: Moment,
+    /// Whose days and hours limits and tallies go by.
+    pub zone: Zone,
+    /// The round's name in tallies.
+    pub round: String,
+    /// How its papers are drawn.
+    pub blueprint: Blueprint,
+    /// How its papers are scored.
+    pub scoring: Scoring,
+    /// How often one person may hand in.
+    pub attempts: Attempts,
+    /// Milliseconds for one sitting; `None` is as long as one likes.
+    pub limit_ms: Option<i64>,
+    /// The score from which a sitting passes; `None` when the campaign knows no passing.
+    pub pass: Option<Points>,
+    /// Named bands, the highest first: 优秀 from 90.
+    pub bands: Vec<Band>,
+    /// What is asked of a person, and when.
+    pub identity: Identity,
+    /// What can be won.
+    pub prizes: Vec<Prize>,
+    /// One line on who is entitled to the prizes and when they are drawn.
+    pub prize_note: String,
+    /// The rules, a sentence each.
+    pub rules: Vec<String>,
+    /// Whether a landing comes first; without one the link opens the first question.
+    pub landing: bool,
+    /// Whether one device serves many people (现场答题机): then each start is another person.
+    pub kiosk: bool,
+    /// What the organiser's page asks for; `None` and there is no such page.
+    pub pin: Option<PinCheck>,
+}
+
+/// A named band of scores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// 优秀, 良好, 合格.
+    pub name: String,
+    /// The least score in it.
+    pub from: Points,
+}
+
+/// A tier of prizes, as the landing lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prize {
+    /// 一等奖.
+    pub tier: String,
+    /// What it is.
+    pub what: String,
+    /// How many there are.
+    pub quantity: u32,
+}
+
+/// What is asked of a person, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// When it is asked.
+    pub ask: Ask,
+    /// What is asked, in this order.
+    pub fields: Vec<Field>,
+    /// Regions to pick from, as paths.
+    pub regions: Vec<String>,
+}
+
+/// When identity is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ask {
+    /// Nothing is asked.
+    #[default]
+    Never,
+    /// Before the first sitting starts.
+    BeforeStart,
+    /// Only of winners.
+    OnWinning,
+}
+
+/// One thing that is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What kind of answer it takes.
+    pub kind: FieldKind,
+    /// What the screen calls it.
+    pub label: String,
+    /// Whether one may go on without it.
+    pub required: bool,
+}
+
+/// What kind of answer a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldKind {
+    /// A region of the campaign's list, by cascade.
+    Region,
+    /// A unit, in one's own words.
+    Unit,
+    /// A name.
+    Name,
+    /// A mobile number: 11 digits, the first is 1.
+    Phone,
+    /// A student, staff or card number: letters and digits.
+    Number,
+}
+
+impl FieldKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Region, Self::Unit, Self::Name, Self::Phone, Self::Number];
+
+    /// The word that files use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Unit => "unit",
+            Self::Name => "name",
+            Self::Phone => "phone",
+            Self::Number => "number",
+        }
+    }
+
+    /// The kind that `word` names.
+    #[must_use]
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// What the screen calls it unless the campaign says otherwise.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Region => "所在地区",
+            Self::Unit => "单位",
+            Self::Name => "姓名",
+            Self::Phone => "手机号",
+            Self::Number => "编号",
+        }
+    }
+
+    /// Whether it tells one person from another, so that it makes 人数 in place of the device.
+    #[must_use]
+    pub fn identifies(self) -> bool {
+        matches!(self, Self::Phone | Self::Number)
+    }
+}
+
+/// Why an answer to a field is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldFault {
+    /// It is required and empty.
+    Missing,
+    /// A mobile number has 11 digits; this one has so many.
+    PhoneLength(usize),
+    /// A mobile number is digits, the first a 1.
+    NoPhone,
+    /// A number is letters and digits.
+    NoNumber,
+    /// No such region in the campaign's list.
+    NoRegion,
+    /// Longer than 60 characters.
+    TooLong,
+}
+
+impl Field {
+    /// Whether `given` will do.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self, given: &str, regions: &[String]) -> Result<(), FieldFault> {
+        let given = given.trim();
+        if given.is_empty() {
+            return if self.required { Err(FieldFault::Missing) } else { Ok(()) };
+        }
+        let length = given.chars().count();
+        match self.kind {
+            _ if length > 60 => Err(FieldFault::TooLong),
+            FieldKind::Region if !regions.iter().any(|path| path == given) => Err(FieldFault::NoRegion),
+            FieldKind::Phone if !given.bytes().all(|b| b.is_ascii_digit()) => Err(FieldFault::NoPhone),
+            FieldKind::Phone if length != 11 => Err(FieldFault::PhoneLength(length)),
+            FieldKind::Phone if !given.starts_with('1') => Err(FieldFault::NoPhone),
+            FieldKind::Number if !given.chars().all(|c| c.is_ascii_alphanumeric()) => Err(FieldFault::NoNumber),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether a campaign can be played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// 还没开始.
+    Soon,
+    /// 正在进行.
+    Open,
+    /// 已经结束.
+    Closed,
+}
+
+/// A check of the organiser's PIN that does not hold the PIN in plain sight.
+/// It is a curtain, not a lock: the counts lie on the device, and whoever can read its storage can read them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PinCheck(pub u64);
+
+impl PinCheck {
+    /// The check of `pin` for the campaign called `campaign`.
+    #[must_use]
+    pub fn of(campaign: &str, pin: &str) -> Self {
+        let start = campaign.bytes().chain([0]).chain(pin.bytes()).fold(0x70_75_66_61, |sum, byte| mix(sum ^ u64::from(byte)));
+        // slow on purpose: some 100,000 rounds make trying all short PINs a matter of minutes, not of a blink
+        Self((0..100_000).fold(start, |sum, round| mix(sum ^ round)))
+    }
+}
+
+impl Campaign {
+    /// Whether it can be played at `now`: from the opening moment on, up to but not including the closing one.
+    #[must_use]
+    pub fn phase(&self, now: Moment) -> Phase {
+        if now < self.opens {
+            Phase::Soon
+        } else if now < self.closes {
+            Phase::Open
+        } else {
+            Phase::Closed
+        }
+    }
+
+    /// Whether a score passes; with no pass mark none does.
+    #[must_use]
+    pub fn passes(&self, score: Points) -> bool {
+        self.pass.is_some_and(|least| score >= least)
+    }
+
+    /// The name of the band that a score falls in.
+    #[must_use]
+    pub fn band(&self, score: Points) -> Option<&str> {
+        self.bands.iter().filter(|band| score >= band.from).max_by_key(|band| band.from).map(|band| band.name.as_str())
+    }
+
+    /// Whether its link opens the first question rather than a landing: nothing is asked first, and there is one paper to open with.
+    #[must_use]
+    pub fn opens_with_a_question(&self) -> bool {
+        !self.landing && self.has_one_paper() && (self.identity.ask != Ask::BeforeStart || self.identity.fields.is_empty())
+    }
+
+    /// Whether everyone gets the same paper, so that it can be painted before any program runs.
+    #[must_use]
+    pub fn has_one_paper(&self) -> bool {
+        self.blueprint.way == crate::blueprint::Way::Fixed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: FieldKind, required: bool, given: &str) -> Result<(), FieldFault> {
+        let field = Field { kind, label: String::new(), required };
+        field.check(given, &["某旗/河湾街道".to_owned()])
+    }
+
+    #[test]
+    fn a_field_takes_what_it_asks_for() {
+        assert_eq!(check(FieldKind::Phone, true, " 13800006021 "), Ok(()));
+        assert_eq!(check(FieldKind::Phone, true, "1380000602"), Err(FieldFault::PhoneLength(10)));
+        assert_eq!(check(FieldKind::Phone, true, "23800006021"), Err(FieldFault::NoPhone));
+        assert_eq!(check(FieldKind::Phone, true, ""), Err(FieldFault::Missing));
+        assert_eq!(check(FieldKind::Phone, false, "  "), Ok(()));
+        assert_eq!(check(FieldKind::Region, true, "某旗/河湾街道"), Ok(()));
+        assert_eq!(check(FieldKind::Region, true, "某旗"), Err(FieldFault::NoRegion));
+        assert_eq!(check(FieldKind::Number, true, "A-1"), Err(FieldFault::NoNumber));
+        assert_eq!(check(FieldKind::Unit, true, &"长".repeat(61)), Err(FieldFault::TooLong));
+    }
+
+    #[test]
+    fn a_pin_is_checked_for_its_own_campaign() {
+        assert_eq!(PinCheck::of("demo", "2468"), PinCheck::of("demo", "2468"));
+        assert_ne!(PinCheck::of("demo", "2468"), PinCheck::of("demo", "2469"));
+        assert_ne!(PinCheck::of("demo", "2468"), PinCheck::of("other", "2468"));
+    }
+}

@@ -1,0 +1,39 @@
+//! The rules of quizzes and study, pure: no clock, dice, disk, network, browser or database is known here.
+
+pub mod citation;
+pub mod numeral;
+
+pub mod bank;
+pub mod question;
+
+pub mod blueprint;
+pub mod campaign;
+pub mod moment;
+pub mod region;
+
+pub mod dice;
+pub mod grading;
+pub mod paper;
+
+pub mod attempts;
+pub mod countdown;
+pub mod sitting;
+pub mod wrong_book;
+
+pub mod tally;
+
+pub mod issue;
+#[cfg(feature = "read")]
+pub mod read;
+
+pub use bank::{Bank, Topic};
+pub use blueprint::{Blueprint, Section};
+pub use campaign::Campaign;
+pub use citation::Citation;
+pub use grading::{Mark, Outcome, Points};
+pub use issue::Issue;
+pub use moment::{Moment, Zone};
+pub use paper::{Item, Paper};
+pub use question::{ChoiceSet, Kind, Question};
+pub use sitting::Sitting;
+pub use tally::{Participation, Tally};

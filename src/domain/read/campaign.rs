@@ -1,0 +1,307 @@
+//! One campaign from its file.
+
+use super::SourceFile;
+use super::fields::{Fields, Source};
+use crate::attempts::Attempts;
+use crate::blueprint::Way;
+use crate::campaign::{Ask, Band, Field, FieldKind, Identity, PinCheck, Prize};
+use crate::grading::{PaperRule, PartRule, Scoring};
+use crate::{Bank, Blueprint, Campaign, Issue, Kind, Moment, Section, Zone, paper};
+use toml::de::DeValue;
+
+/// Reads a campaign file and tries its blueprint on the banks.
+pub fn read(file: &SourceFile, banks: &[Bank], issues: &mut Vec<Issue>) -> Option<Campaign> {
+    let source = Source { path: &file.path, text: &file.text };
+    let (table, _) = source.parse(issues);
+    let faults_before = issues.len();
+    let mut fields = Fields::new(&source, issues, table.get_ref(), 0, "the campaign");
+    let id = read_id(&mut fields, &file.path);
+    let (title, organiser) = (fields.text("title"), fields.text("organiser"));
+    let (occasion, round) = (fields.text_or("occasion", ""), fields.text_or("round", "1"));
+    let zone = read_zone(&mut fields);
+    let (opens, closes) = (read_moment(&mut fields, "opens", zone), read_moment(&mut fields, "closes", zone));
+    if let (Some(opens), Some(closes)) = (opens, closes)
+        && closes <= opens
+    {
+        let at = fields.place("closes");
+        fields.fault(at, "window", "`closes` is not after `opens`; mend the dates");
+    }
+    let limit_ms = fields.number("time-limit-minutes", 1..1441).map(|minutes| i64::from(minutes) * 60_000);
+    let pass = fields.points("pass");
+    let (landing, kiosk) = (fields.truth("landing", true), fields.truth("kiosk", false));
+    let pin = read_pin(&mut fields, &id);
+    let attempts = Attempts { per_day: fields.number("attempts-per-day", 1..1000), total: fields.number("attempts-total", 1..10_000) };
+    let rules = fields.texts("rules").into_iter().map(|(rule, _)| rule).collect();
+    let prize_note = fields.text_or("prize-note", "");
+    let way = fields.word("paper", &[("random", Way::Random), ("fixed", Way::Fixed)]).unwrap_or_default();
+    let scoring = read_scoring(&mut fields);
+    let parts = Parts {
+        sections: fields.tables("section"),
+        bands: fields.tables("band"),
+        prizes: fields.tables("prize"),
+        identity: fields.table("identity"),
+    };
+    if parts.sections.is_empty() {
+        fields.fault(0, "no-section", "the campaign has no [[section]]; add one with bank, count and points");
+    }
+    fields.finish();
+    let blueprint = Blueprint { way, sections: read_sections(&source, issues, &parts, banks) };
+    let bands = read_bands(&source, issues, &parts);
+    let prizes = read_prizes(&source, issues, &parts);
+    let identity = parts.identity.map(|(table, at)| read_identity(&source, issues, table, at)).unwrap_or_default();
+    let campaign = Campaign {
+        id,
+        title: title?,
+        occasion,
+        organiser: organiser?,
+        opens: opens?,
+        closes: closes?,
+        zone,
+        round,
+        blueprint,
+        scoring,
+        attempts,
+        limit_ms,
+        pass,
+        bands,
+        identity,
+        prizes,
+        prize_note,
+        rules,
+        landing,
+        kiosk,
+        pin,
+    };
+    check(&source, &campaign, &parts, banks, faults_before, issues);
+    Some(campaign)
+}
+
+type Tables<'a, 'i> = Vec<(&'a toml::de::DeTable<'i>, usize)>;
+
+/// The tables of a campaign file, each with the place where it begins.
+struct Parts<'a, 'i> {
+    sections: Tables<'a, 'i>,
+    bands: Tables<'a, 'i>,
+    prizes: Tables<'a, 'i>,
+    identity: Option<(&'a toml::de::DeTable<'i>, usize)>,
+}
+
+/// What can only be seen when all is read.
+fn check(source: &Source<'_>, campaign: &Campaign, parts: &Parts<'_, '_>, banks: &[Bank], faults_before: usize, issues: &mut Vec<Issue>) {
+    if campaign.pass.is_some_and(|pass| pass > campaign.blueprint.out_of()) {
+        issues.push(source.issue(
+            0,
+            "pass-too-high",
+            format!("`pass` is more than the {} points that a paper is worth", campaign.blueprint.out_of()),
+        ));
+    }
+    // a blueprint that already has faults would only repeat them
+    if issues.len() == faults_before
+        && let Err(short) = paper::draw(banks, &campaign.blueprint, 0, &[])
+    {
+        let at = parts.sections.get(short.section - 1).map_or(0, |(_, at)| *at);
+        issues.push(source.issue(at, "too-few-questions", format!("{short}; ask for fewer or add questions")));
+    }
+}
+
+fn read_id(fields: &mut Fields<'_, '_, '_>, path: &str) -> String {
+    let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml").to_owned();
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if stem.is_empty() || !stem.chars().all(plain) {
+        fields.fault(0, "campaign-id", format!("the file's name `{stem}` becomes the link; use small letters, digits and hyphens only"));
+    }
+    if fields.has("id") && fields.text("id").as_deref() != Some(stem.as_str()) {
+        let at = fields.place("id");
+        fields.fault(at, "campaign-id", format!("`id` must be the file's name, `{stem}`, or be left out"));
+    }
+    stem
+}
+
+fn read_zone(fields: &mut Fields<'_, '_, '_>) -> Zone {
+    let at = fields.place("zone");
+    let text = fields.text_or("zone", "Asia/Shanghai");
+    Zone::read(&text).unwrap_or_else(|| {
+        fields.fault(at, "zone", format!("`zone` {text} is not known; write \"Asia/Shanghai\" or an offset such as \"+08:00\""));
+        Zone::CHINA
+    })
+}
+
+fn read_moment(fields: &mut Fields<'_, '_, '_>, key: &'static str, zone: Zone) -> Option<Moment> {
+    let at = fields.place(key);
+    let Some(value) = fields.get(key) else {
+        fields.fault(at, "missing-field", format!("the campaign has no `{key}`; add {key} = 2026-11-30T08:00:00"));
+        return None;
+    };
+    let read = match value.get_ref() {
+        DeValue::Datetime(written) => written.date.and_then(|date| {
+            let (hour, minute, second) = written.time.map_or((0, 0, 0), |time| (time.hour, time.minute, time.second.unwrap_or(0)));
+            // a moment with its own offset is taken at its word; without one it is the campaign's clock
+            let zone = match written.offset {
+                Some(offset) => Zone::read(&offset.to_string())?,
+                None => zone,
+            };
+            zone.moment(i32::from(date.year), date.month, date.day, hour, minute, second)
+        }),
+        _ => None,
+    };
+    if read.is_none() {
+        fields.fault(at, "moment", format!("`{key}` must be a date and time without quotes, such as {key} = 2026-11-30T08:00:00"));
+    }
+    read
+}
+
+fn read_pin(fields: &mut Fields<'_, '_, '_>, id: &str) -> Option<PinCheck> {
+    if !fields.has("organiser-pin") {
+        fields.text_or("organiser-pin", "");
+        return None;
+    }
+    let at = fields.place("organiser-pin");
+    let pin = fields.text("organiser-pin")?;
+    if !(4..=12).contains(&pin.len()) || !pin.bytes().all(|b| b.is_ascii_digit()) {
+        fields.fault(at, "pin", "`organiser-pin` must be 4 to 12 digits in quotes, such as \"246810\"");
+        return None;
+    }
+    Some(PinCheck::of(id, &pin))
+}
+
+fn read_scoring(fields: &mut Fields<'_, '_, '_>) -> Scoring {
+    #[derive(Clone, Copy)]
+    enum Word {
+        All,
+        PerChoice,
+        Share,
+    }
+    let word = fields.word("several-right", &[("all-or-nothing", Word::All), ("per-choice", Word::PerChoice), ("share", Word::Share)]);
+    let each = fields.points("points-per-choice");
+    let part = match (word.unwrap_or(Word::All), each) {
+        (Word::All, _) => PartRule::AllOrNothing,
+        (Word::Share, _) => PartRule::Share,
+        (Word::PerChoice, Some(each)) => PartRule::PerChoice(each),
+        (Word::PerChoice, None) => {
+            let at = fields.place("several-right");
+            fields.fault(
+                at,
+                "missing-field",
+                "`several-right` is \"per-choice\", so `points-per-choice` must say how much; add points-per-choice = 0.5",
+            );
+            PartRule::AllOrNothing
+        }
+    };
+    let paper = fields.word("score", &[("sum", PaperRule::Sum), ("full-marks-only", PaperRule::FullMarksOnly)]).unwrap_or_default();
+    Scoring { part, paper }
+}
+
+fn read_sections(source: &Source<'_>, issues: &mut Vec<Issue>, parts: &Parts<'_, '_>, banks: &[Bank]) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for (n, (table, at)) in parts.sections.iter().enumerate() {
+        let mut fields = Fields::new(source, issues, table, *at, format!("section {}", n + 1));
+        let named = fields.texts("bank");
+        if named.is_empty() {
+            fields.fault(*at, "missing-field", "the section has no `bank`; add bank = \"constitution\" or a list of banks");
+        }
+        for (bank, at) in &named {
+            if !banks.iter().any(|b| b.id == *bank) {
+                fields.fault(
+                    *at,
+                    "unknown-bank",
+                    format!("there is no bank `{bank}`; `bank` takes the names of folders that hold a bank.toml"),
+                );
+            }
+        }
+        let kinds = read_kinds(&mut fields);
+        let topics = fields.texts("topic").into_iter().map(|(topic, _)| topic).collect();
+        let levels = fields.numbers("level", 1..4).into_iter().map(|level| level as u8).collect();
+        let count = fields.number("count", 1..1000);
+        let points = fields.points("points");
+        for (key, given) in [("count", count.is_some()), ("points", points.is_some())] {
+            if !given && !fields.has(key) {
+                fields.fault(*at, "missing-field", format!("the section has no `{key}`; add {key} = 10"));
+            }
+        }
+        fields.finish();
+        sections.push(Section {
+            banks: named.into_iter().map(|(bank, _)| bank).collect(),
+            kinds,
+            topics,
+            levels,
+            count: count.unwrap_or(0) as usize,
+            points: points.unwrap_or_default(),
+        });
+    }
+    sections
+}
+
+fn read_kinds(fields: &mut Fields<'_, '_, '_>) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    for (word, at) in fields.texts("kind") {
+        match Kind::read(&word) {
+            Some(kind) => kinds.push(kind),
+            None => fields.fault(at, "unknown-kind", format!("`kind` {word} is not known; use single, multiple, indefinite or judge")),
+        }
+    }
+    kinds
+}
+
+fn read_bands(source: &Source<'_>, issues: &mut Vec<Issue>, parts: &Parts<'_, '_>) -> Vec<Band> {
+    let mut bands = Vec::new();
+    for (table, at) in &parts.bands {
+        let mut fields = Fields::new(source, issues, table, *at, "the band");
+        let (name, from) = (fields.text("name"), fields.points("from"));
+        if !fields.has("from") {
+            fields.fault(*at, "missing-field", "the band has no `from`; add from = 90");
+        }
+        fields.finish();
+        bands.extend(name.zip(from).map(|(name, from)| Band { name, from }));
+    }
+    bands.sort_by_key(|band| std::cmp::Reverse(band.from));
+    bands
+}
+
+fn read_prizes(source: &Source<'_>, issues: &mut Vec<Issue>, parts: &Parts<'_, '_>) -> Vec<Prize> {
+    let mut prizes = Vec::new();
+    for (table, at) in &parts.prizes {
+        let mut fields = Fields::new(source, issues, table, *at, "the prize");
+        let (tier, what, quantity) = (fields.text("tier"), fields.text("what"), fields.number("quantity", 1..1_000_000));
+        if !fields.has("quantity") {
+            fields.fault(*at, "missing-field", "the prize has no `quantity`; add quantity = 10");
+        }
+        fields.finish();
+        prizes.extend(tier.zip(what).zip(quantity).map(|((tier, what), quantity)| Prize { tier, what, quantity }));
+    }
+    prizes
+}
+
+fn read_identity(source: &Source<'_>, issues: &mut Vec<Issue>, table: &toml::de::DeTable<'_>, at: usize) -> Identity {
+    let mut fields = Fields::new(source, issues, table, at, "[identity]");
+    let ask = fields
+        .word("ask", &[("never", Ask::Never), ("before-start", Ask::BeforeStart), ("on-winning", Ask::OnWinning)])
+        .unwrap_or_default();
+    let regions: Vec<String> =
+        fields.texts("regions").into_iter().map(|(path, _)| crate::region::parts(&path).collect::<Vec<_>>().join("/")).collect();
+    let tables = fields.tables("field");
+    fields.finish();
+    let mut asked: Vec<Field> = Vec::new();
+    for (table, at) in tables {
+        let mut fields = Fields::new(source, issues, table, at, "the field");
+        let kinds = FieldKind::ALL.map(|kind| (kind.word(), kind));
+        let kind = fields.word("kind", &kinds);
+        if !fields.has("kind") {
+            fields.fault(
+                at,
+                "missing-field",
+                "the field has no `kind`; add kind = \"region\", \"unit\", \"name\", \"phone\" or \"number\"",
+            );
+        }
+        if kind.is_some_and(|kind| asked.iter().any(|field| field.kind == kind)) {
+            fields.fault(at, "duplicate-field", "this `kind` is asked twice; take one out");
+        }
+        if kind == Some(FieldKind::Region) && regions.is_empty() {
+            fields.fault(at, "no-regions", "a region is asked but [identity] lists no `regions`; add regions = [\"某市/某旗/某镇\"]");
+        }
+        let label = fields.text_or("label", kind.map_or("", FieldKind::label));
+        let required = fields.truth("required", true);
+        fields.finish();
+        asked.extend(kind.map(|kind| Field { kind, label, required }));
+    }
+    Identity { ask, fields: asked, regions }
+}

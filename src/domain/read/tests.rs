@@ -1,0 +1,137 @@
+//! Faulty files give issues with file and line, and the good questions beside them still load.
+
+use super::*;
+
+fn file(path: &str, text: &str) -> SourceFile {
+    SourceFile { path: path.into(), text: text.into() }
+}
+
+fn head() -> SourceFile {
+    file("b/bank.toml", "id = \"b\"\ntitle = \"题库\"\nversion = \"1\"\nlaws = [\"宪法\"]\n")
+}
+
+fn question(id: &str, rest: &str) -> String {
+    format!("[[question]]\nid = \"{id}\"\n{rest}\nexplain = \"因为。\"\nlevel = 1\n")
+}
+
+const GOOD: &str = "kind = \"single\"\nstem = \"问？\"\nchoices = [\"甲\", \"乙\"]\nkey = \"A\"\nbasis = [\"宪法第一条\"]";
+
+#[test]
+fn twelve_faults_are_twelve_issues_and_the_good_questions_load() {
+    let faulty: [(&str, &str); 11] = [
+        ("missing-key", &GOOD.replace("key = \"A\"\n", "")),
+        ("key-names-no-choice", &GOOD.replace("key = \"A\"", "key = \"D\"")),
+        ("unknown-word", &GOOD.replace("single", "essay")),
+        ("single-key", &GOOD.replace("key = \"A\"", "key = \"AB\"")),
+        ("empty", &GOOD.replace("问？", " ")),
+        ("unknown-law", &GOOD.replace("宪法第一条", "刑法第一条")),
+        ("bad-citation", &GOOD.replace("宪法第一条", "宪法第第一条条")),
+        ("bad-toml", &GOOD.replace("stem = \"问？\"", "stem = 问？")),
+        ("unknown-field", &format!("{GOOD}\nanswr = \"B\"")),
+        ("choice-count", &GOOD.replace("[\"甲\", \"乙\"]", "[]")),
+        ("duplicate-choice", &GOOD.replace("乙", "甲")),
+    ];
+    let mut text = question("good-1", GOOD);
+    let mut expected = Vec::new();
+    for (n, (code, fault)) in faulty.iter().enumerate() {
+        expected.push((*code, text.lines().count() + 1));
+        text += &question(&format!("faulty-{n}"), fault);
+    }
+    expected.push(("duplicate-id", text.lines().count() + 1));
+    text += &question("good-1", GOOD);
+    text += &question("good-2", GOOD);
+
+    let (library, issues) = library(&[head(), file("b/t.toml", &text)]);
+
+    let listed = issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert_eq!(issues.len(), 12, "{listed}");
+    for ((code, from), issue) in expected.iter().zip(&issues) {
+        assert_eq!(issue.code, *code, "{listed}");
+        assert_eq!(issue.file, "b/t.toml");
+        assert!((*from..*from + 10).contains(&issue.line), "{issue} should stand in the question at line {from}");
+    }
+    let ids: Vec<_> = library.banks[0].questions().map(|(_, q)| q.id.as_str()).collect();
+    assert!(ids.contains(&"good-1") && ids.contains(&"good-2"), "{ids:?}");
+    // an unknown field does not make a question unusable; every other fault does
+    assert_eq!(ids.len(), 3, "{ids:?}");
+}
+
+#[test]
+fn a_judge_takes_true_or_false() {
+    let text = question("q", "kind = \"judge\"\nstem = \"对不对。\"\nkey = false\nbasis = [\"宪法第一条\"]");
+    let (library, issues) = library(&[head(), file("b/t.toml", &text)]);
+    assert_eq!(issues, []);
+    let (_, question) = library.banks[0].questions().next().expect("a question");
+    assert_eq!(question.key, crate::ChoiceSet::FALSE);
+    assert_eq!(question.choices, ["对", "错"]);
+}
+
+#[test]
+fn a_folder_without_a_head_is_told() {
+    let (library, issues) = library(&[file("b/t.toml", &question("q", GOOD))]);
+    assert_eq!(issues.len(), 1);
+    assert_eq!(issues[0].code, "no-bank");
+    assert!(library.banks.is_empty());
+}
+
+const CAMPAIGN: &str = r#"
+title = "知识竞答"
+organiser = "某旗司法局"
+opens = 2026-11-30T08:00:00
+closes = 2026-12-06T20:00:00
+time-limit-minutes = 5
+attempts-per-day = 3
+pass = 5
+[[section]]
+bank = "b"
+count = 1
+points = 10
+[identity]
+ask = "before-start"
+regions = ["某市/某旗"]
+[[identity.field]]
+kind = "region"
+"#;
+
+fn campaign(text: &str) -> (Option<Campaign>, Vec<Issue>) {
+    let (library, issues) = library(&[head(), file("b/t.toml", &question("q", GOOD)), file("campaigns/demo.toml", text)]);
+    (library.campaigns.into_iter().next(), issues)
+}
+
+#[test]
+fn a_campaign_reads_as_its_notice_does() {
+    let (read, issues) = campaign(CAMPAIGN);
+    assert_eq!(issues, []);
+    let read = read.expect("a campaign");
+    assert_eq!(read.id, "demo");
+    assert_eq!(read.opens, Zone::CHINA.moment(2026, 11, 30, 8, 0, 0).expect("a day"));
+    assert_eq!(read.attempts.per_day, Some(3));
+    assert_eq!(read.limit_ms, Some(300_000));
+    assert!(read.landing && !read.kiosk);
+    assert_eq!(read.identity.fields[0].label, "所在地区");
+}
+
+use crate::Zone;
+
+#[test]
+fn faults_of_a_campaign_are_told_by_line() {
+    for (from, to, code) in [
+        ("closes = 2026-12-06T20:00:00", "closes = 2026-10-06T20:00:00", "window"),
+        ("closes = 2026-12-06T20:00:00", "closes = \"12月6日\"", "moment"),
+        ("count = 1", "count = 2", "too-few-questions"),
+        ("bank = \"b\"", "bank = \"x\"", "unknown-bank"),
+        ("pass = 5", "pass = 50", "pass-too-high"),
+        ("pass = 5", "pas = 5", "unknown-field"),
+        ("regions = [\"某市/某旗\"]", "", "no-regions"),
+        ("organiser = \"某旗司法局\"", "", "missing-field"),
+        ("attempts-per-day = 3", "attempts-per-day = 0", "wrong-number"),
+        ("pass = 5", "pass = 5\norganiser-pin = \"12\"", "pin"),
+        ("pass = 5", "pass = 5\nseveral-right = \"per-choice\"", "missing-field"),
+        ("pass = 5", "pass = 5\nzone = \"Peking\"", "zone"),
+    ] {
+        let (_, issues) = campaign(&CAMPAIGN.replace(from, to));
+        let codes: Vec<_> = issues.iter().map(|issue| issue.code).collect();
+        assert_eq!(codes, [code], "{to}: {issues:?}");
+        assert_eq!(issues[0].file, "campaigns/demo.toml");
+    }
+}
