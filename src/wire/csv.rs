@@ -1,0 +1,104 @@
+//! A tally as a table for spreadsheets: UTF-8 with a byte order mark, and no cell that a spreadsheet would run as a formula.
+
+use domain::tally::{By, Counts, Tally};
+use domain::{Moment, Points, Zone};
+use std::fmt::Write as _;
+
+/// Headline and every breakdown, one row a group: 分组, 名称, 人次, 人数, 合格人次; last, what was counted and when it was taken.
+#[must_use]
+pub fn tally_csv(tally: &Tally, zone: Zone, title: &str, taken: Moment) -> String {
+    let mut csv = String::from("\u{feff}分组,名称,人次,人数,合格人次\r\n");
+    row(&mut csv, "合计", "", tally.counts());
+    for by in By::ALL {
+        for (name, counts) in tally.by(by, zone) {
+            row(&mut csv, by.on_screen(), if name.is_empty() { "未填" } else { &name }, counts);
+        }
+    }
+    let _ = write!(csv, "活动,{},,,\r\n统计时间,{},,,\r\n", cell(title), clock_time(taken, zone));
+    csv
+}
+
+fn row(csv: &mut String, group: &str, name: &str, counts: Counts) {
+    let _ = write!(csv, "{},{},{},{},{}\r\n", cell(group), cell(name), counts.participations, counts.participants, counts.passes);
+}
+
+fn clock_time(at: Moment, zone: Zone) -> String {
+    let wall = zone.wall(at);
+    format!("{} {:02}:{:02}", zone.day(at), wall.hour, wall.minute)
+}
+
+/// One row a participation, by sitting id, for whoever checks the totals.
+#[must_use]
+pub fn rows_csv(tally: &Tally, zone: Zone) -> String {
+    let mut csv = String::from("\u{feff}编号,参加者,轮次,交卷时间,得分,满分,合格,用时秒,地区,单位,来源\r\n");
+    let points = |p: Points| p.to_string();
+    for p in tally.rows() {
+        let at = clock_time(p.at, zone);
+        let passed = if p.passed { "是" } else { "否" };
+        let cells = [
+            &p.sitting,
+            &p.participant,
+            &p.round,
+            &at,
+            &points(p.score),
+            &points(p.out_of),
+            passed,
+            &(p.used_ms / 1000).to_string(),
+            &p.region,
+            &p.unit,
+            &p.channel,
+        ]
+        .map(cell);
+        csv += &cells.join(",");
+        csv += "\r\n";
+    }
+    csv
+}
+
+/// Quotes what needs quoting, and puts an apostrophe before what a spreadsheet would take for a formula (OWASP, CSV injection).
+fn cell(text: &str) -> String {
+    let runs = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
+    let safe = if runs { format!("'{text}") } else { text.to_owned() };
+    if safe.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Participation;
+
+    #[test]
+    fn no_cell_runs_as_a_formula() {
+        for (text, safe) in
+            [("=1+1", "'=1+1"), ("@x", "'@x"), (" -2", "' -2"), ("旗中医院", "旗中医院"), ("a,\"b\"", "\"a,\"\"b\"\"\""), ("\t=x", "'\t=x")]
+        {
+            assert_eq!(cell(text), safe);
+        }
+    }
+
+    #[test]
+    fn the_table_opens_with_a_mark_and_the_headline() {
+        let mut tally = Tally::default();
+        tally.add(Participation {
+            sitting: "s".into(),
+            participant: "p".into(),
+            round: "1".into(),
+            at: Moment(0),
+            score: Points::whole(80),
+            out_of: Points::whole(100),
+            passed: true,
+            used_ms: 1,
+            region: "某市/某旗".into(),
+            unit: String::new(),
+            channel: "=x".into(),
+        });
+        let csv = tally_csv(&tally, Zone::CHINA, "竞答", Moment(0));
+        assert!(csv.starts_with("\u{feff}分组,名称,人次,人数,合格人次\r\n合计,,1,1,1\r\n日期,1970-01-01,1,1,1\r\n"), "{csv}");
+        assert!(
+            csv.contains("单位,未填,1,1,1\r\n")
+                && csv.contains("来源,'=x,1,1,1\r\n")
+                && csv.ends_with("活动,竞答,,,\r\n统计时间,1970-01-01 08:00,,,\r\n")
+        );
+        assert_eq!(rows_csv(&tally, Zone::CHINA).lines().count(), 2);
+    }
+}

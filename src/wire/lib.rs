@@ -1,0 +1,14 @@
+//! What travels and what is stored: one shape each, with its version.
+
+pub mod sheet;
+
+mod question;
+
+pub mod campaign;
+pub mod site;
+pub mod stored;
+
+pub mod bundle;
+pub mod csv;
+
+pub use sheet::Damaged;
