@@ -1,0 +1,142 @@
+//! Whole pages: head, the painted part, the campaign as data, and the few lines that wake the program.
+
+use crate::{escape, icon, landing, paper, words};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::{Bank, Campaign};
+use sha2::{Digest, Sha256};
+
+/// Where a page finds its parts; every address is relative to the page itself.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// Squeezed style sheet, inlined into the page.
+    pub css: String,
+    /// Squeezed boot script, inlined into the page.
+    pub boot: String,
+    /// The program's JavaScript and its WASM.
+    pub program: Program,
+    /// The organiser's program, which a citizen's phone never loads.
+    pub organiser: Program,
+    /// The compact bank data of this campaign.
+    pub data: String,
+    /// From the page to the site's root: `../../` for a campaign, empty for the index.
+    pub root: String,
+}
+
+/// One program: the module that wasm-bindgen wrote and the WASM beside it.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// Address of the JavaScript module.
+    pub js: String,
+    /// Address of the WASM.
+    pub wasm: String,
+}
+
+/// Runs before the first paint, in the oldest browsers too: the type size, the phase by the clock, and whether the program can run.
+const EARLY: &str = "(function(e){try{var s=localStorage.getItem('pufa.size');if(s)e.setAttribute('data-size',s)}catch(x){}\
+    var n=Date.now(),o=+e.getAttribute('data-opens'),c=+e.getAttribute('data-closes');if(o)e.setAttribute('data-phase',n<o?'soon':n<c?'open':'closed');\
+    if(!window.WebAssembly||!('noModule' in document.createElement('script')))e.setAttribute('data-old','')})(document.documentElement)";
+
+/// The whole `c/<campaign>/index.html`.
+#[must_use]
+pub fn campaign_page(campaign: &Campaign, banks: &[Bank], assets: &Assets) -> String {
+    let title = campaign.title.replace('\n', "");
+    let minutes = campaign.limit_ms.map_or_else(String::new, |ms| format!("，{}分钟", ms / 60_000));
+    let description = format!(
+        "{}：{}题{minutes}，{}至{}。不用安装，打开就能答。",
+        campaign.organiser,
+        campaign.blueprint.count(),
+        words::date(campaign.opens, campaign.zone),
+        words::date(campaign.closes, campaign.zone)
+    );
+    let question = if campaign.opens_with_a_question() { paper::first_question(campaign, banks) } else { None };
+    let (paper, when, rest) = match question {
+        Some((first, others)) => (
+            format!("<div id=\"paper\" class=\"page\" data-when=\"open\">{first}</div>"),
+            " data-when=\"soon closed\"",
+            format!("<template id=\"rest\">{others}</template>"),
+        ),
+        None => (String::new(), "", String::new()),
+    };
+    let body = format!(
+        "{paper}<div id=\"landing\" class=\"page\"{when}>{}</div><div id=\"app\"></div>{NO_SCRIPT}\
+         <script type=\"text/plain\" id=\"campaign\">{}</script>{rest}",
+        landing::landing(campaign),
+        wire::campaign::write(campaign)
+    );
+    let root = format!(
+        " data-phase=\"open\" data-opens=\"{}\" data-closes=\"{}\" data-campaign=\"{}\" data-root=\"{}\" data-js=\"{}\" data-wasm=\"{}\" data-organiser-js=\"{}\" data-organiser-wasm=\"{}\" data-bank=\"{}\"{}",
+        campaign.opens.0,
+        campaign.closes.0,
+        campaign.id,
+        assets.root,
+        assets.program.js,
+        assets.program.wasm,
+        assets.organiser.js,
+        assets.organiser.wasm,
+        assets.data,
+        if campaign.kiosk { " data-kiosk" } else { "" }
+    );
+    page(&root, &title, &description, &body, assets, true)
+}
+
+const NO_SCRIPT: &str = "<noscript><p class=\"note no\">这个浏览器关掉了脚本，不能答题。请打开脚本，或者换一个浏览器。</p></noscript>";
+
+/// The site's own `index.html`: the campaigns there are.
+#[must_use]
+pub fn index_page(campaigns: &[Campaign], assets: &Assets) -> String {
+    let list: String = campaigns
+        .iter()
+        .map(|campaign| {
+            format!(
+                "<li><span><b>{}</b><br><span class=\"s dim\">{}　{}截止</span></span><a class=\"link end nb\" href=\"c/{}/\">打开</a></li>",
+                escape(&campaign.title.replace('\n', "")),
+                escape(&campaign.organiser),
+                words::closing(campaign.opens, campaign.closes, campaign.zone),
+                campaign.id
+            )
+        })
+        .collect();
+    let list = if list.is_empty() {
+        "<p class=\"note\">这里还没有活动。</p>".to_owned()
+    } else {
+        format!("<ul class=\"list\">{list}</ul>")
+    };
+    let body = format!(
+        "<div class=\"page\"><header class=\"bar\"><span class=\"seal\" aria-hidden=\"true\">普法</span><span class=\"s\">普法答题</span>\
+         <button class=\"tool end\" type=\"button\" data-type-size>{}<span>字号</span></button></header><main><h1>活动</h1><div class=\"wenwu\"></div>{list}</main></div>",
+        icon::SIZE
+    );
+    page("", "普法答题", "法治知识竞答，打开就能答。", &body, assets, false)
+}
+
+fn page(root: &str, title: &str, description: &str, body: &str, assets: &Assets, wakes: bool) -> String {
+    let css = &assets.css;
+    let (title, description) = (escape(title), escape(description));
+    let script = format!("<script type=\"module\">{}</script>", assets.boot);
+    let policy = policy(&[EARLY, &assets.boot], css, wakes);
+    let to = &assets.root;
+    format!(
+        "<!doctype html><html lang=\"zh-CN\"{root}><head><meta charset=\"utf-8\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\"><title>{title}</title>\
+         <script>{EARLY}</script><style>{css}</style>\
+         <meta name=\"description\" content=\"{description}\"><meta property=\"og:type\" content=\"website\"><meta property=\"og:title\" content=\"{title}\">\
+         <meta property=\"og:description\" content=\"{description}\"><meta property=\"og:image\" content=\"{to}icon-512.png\"><meta name=\"theme-color\" content=\"#fbf8f2\" media=\"(prefers-color-scheme: light)\">\
+         <meta name=\"theme-color\" content=\"#181512\" media=\"(prefers-color-scheme: dark)\"><meta name=\"format-detection\" content=\"telephone=no\">\
+         <link rel=\"icon\" href=\"{to}icon.svg\" type=\"image/svg+xml\"><link rel=\"apple-touch-icon\" href=\"{to}icon-512.png\"><link rel=\"manifest\" href=\"{to}manifest.webmanifest\"></head>\
+         <body>{body}{script}</body></html>\n"
+    )
+}
+
+/// What the page may load and run: its own origin, and these very scripts and styles.
+/// `wasm-unsafe-eval` is what lets WASM run; browsers older than Chromium 97 and Safari 16 know only the wider `unsafe-eval`.
+fn policy(scripts: &[&str], css: &str, wakes: bool) -> String {
+    let hash = |text: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+    let scripts: String = scripts.iter().map(|text| hash(text)).collect();
+    let wasm = if wakes { " 'wasm-unsafe-eval' 'unsafe-eval'" } else { "" };
+    format!(
+        "default-src 'none'; script-src 'self'{scripts}{wasm}; style-src{}; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'",
+        hash(css)
+    )
+}
