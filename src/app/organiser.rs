@@ -1,0 +1,5 @@
+//! The organiser's program: what a device loads at `#organiser`.
+
+fn main() {
+    app::counts::start();
+}
