@@ -1,0 +1,13 @@
+//! Names for contents.
+
+use sha2::{Digest as _, Sha256};
+
+/// The SHA-256 of some bytes in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The part of it that names a file: 64 bits, far more than the few files of a site need to differ.
+pub fn short(bytes: &[u8]) -> String {
+    sha256(bytes)[..16].to_owned()
+}
