@@ -1,0 +1,74 @@
+//! The questions the site was made from, to look up what is right.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use domain::Question;
+use domain::read::{SourceFile, library};
+
+use crate::given;
+
+/// Every question, by its stem.
+pub struct Bank(BTreeMap<String, Question>);
+
+impl Bank {
+    /// Reads the journeys' own questions.
+    ///
+    /// # Errors
+    /// When they can't be read or have faults.
+    pub fn read() -> Result<Self> {
+        let mut files = Vec::new();
+        collect(&mut files, &given::questions(), "")?;
+        let (library, issues) = library(&files);
+        ensure!(issues.is_empty(), "the journeys' questions have faults: {issues:?}");
+        let topics = library.banks.into_iter().flat_map(|bank| bank.topics);
+        let questions = topics.flat_map(|topic| topic.questions);
+        Ok(Self(questions.map(|question| (question.stem.clone(), question)).collect()))
+    }
+
+    /// The question that the screen asks.
+    ///
+    /// # Errors
+    /// When the bank has none like it.
+    pub fn find(&self, stem: &str) -> Result<&Question> {
+        self.0.get(stem).with_context(|| format!("the bank has no question `{stem}`"))
+    }
+
+    /// All that is right, by place in the bank.
+    ///
+    /// # Errors
+    /// When the bank has no such question.
+    pub fn right(&self, stem: &str) -> Result<Vec<usize>> {
+        Ok(self.find(stem)?.key.places().collect())
+    }
+
+    /// Something that is not right: where several are, all but one of them; else another choice.
+    ///
+    /// # Errors
+    /// When the bank has no such question.
+    pub fn wrong(&self, stem: &str) -> Result<Vec<usize>> {
+        let question = self.find(stem)?;
+        let mut right: Vec<usize> = question.key.places().collect();
+        if right.len() > 1 {
+            right.pop();
+            return Ok(right);
+        }
+        let other = (0..question.choices.len()).find(|place| !question.key.holds(*place));
+        Ok(vec![other.context("every choice is right")?])
+    }
+}
+
+fn collect(files: &mut Vec<SourceFile>, folder: &Path, path: &str) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{path}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(files, &entry.path(), &format!("{path}/"))?;
+        } else {
+            files.push(SourceFile { path, text: fs::read_to_string(entry.path())? });
+        }
+    }
+    Ok(())
+}
