@@ -39,7 +39,9 @@ pub const OLD: &str = "<p class=\"note no\" data-lost-notice role=\"alert\" hidd
 fn state(campaign: &Campaign) -> String {
     let closes = words::closing(campaign.opens, campaign.closes, campaign.zone);
     let line = |when: &str, class: &str, icon: &str, word: &str, time: String, what: &str| {
-        format!("<p data-when=\"{when}\"><span class=\"sign {class}\">{icon}{word}</span>　<span class=\"nb\">{time}</span> {what}</p>")
+        format!(
+            "<p data-when=\"{when}\"><span class=\"sign {class}\">{icon}{word}</span>　<span class=\"when\"><span class=\"nb\">{time}</span> <span class=\"nb\">{what}</span></span></p>"
+        )
     };
     line("soon", "wait", icon::CLOCK, "还没开始", words::date_and_time(campaign.opens, campaign.zone), "开始")
         + &line("open", "ok", icon::TICK, "正在进行", closes.clone(), "截止")
