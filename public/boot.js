@@ -121,7 +121,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || hit("type-size") || hit("reload") || reads) return;
   pressed = button;
-  if (hit("start")) {
+  // no button goes on promising what does not come
+  if (hit("start") && !lost) {
     button.setAttribute("aria-busy", "true");
     button.textContent = "正在打开";
   }
@@ -129,6 +130,7 @@ document.addEventListener("click", (event) => {
 
 // what was pressed before the program was there is pressed again when it is
 let pressed = null;
+let lost = false;
 new MutationObserver((_, watch) => {
   watch.disconnect();
   if (pressed && pressed.isConnected) pressed.click();
@@ -144,6 +146,7 @@ nameSize();
 // the page without the program can still be read; what is missing is said where the eye is
 const tell = (error) => {
   console.error(error);
+  lost = true;
   if (error instanceof WebAssembly.CompileError || error instanceof SyntaxError) {
     root.setAttribute("data-old", "");
     return;

@@ -5,6 +5,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -65,7 +66,7 @@ pub struct Device {
     // in the order in which they end
     _chromedriver: Running,
     _browser: Running,
-    folder: TempDir,
+    folder: Folder,
 }
 
 impl Device {
@@ -74,8 +75,8 @@ impl Device {
     /// # Errors
     /// When browser or driver do not start.
     pub async fn new() -> Result<Self> {
-        let folder = TempDir::with_prefix("pufa-device-")?;
-        let profile = folder.path().join("profile");
+        let folder = Folder(TempDir::with_prefix("pufa-device-")?.keep());
+        let profile = folder.0.join("profile");
         let browser = start_browser(&profile)?;
         let (chromedriver, port) = Running::start_and_hear(Command::new("chromedriver").arg("--port=0"), "started successfully on port ")?;
         let chromedriver_address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
@@ -131,6 +132,16 @@ impl Device {
         Ok(page)
     }
 
+    /// So much time passes while no campaign is open.
+    ///
+    /// # Errors
+    /// When the site can't be reached.
+    pub async fn let_pass(&self, site: &Site, hours: f64) -> Result<()> {
+        let page = self.open_painted(site, "").await?;
+        page.shift_clock(hours).await?;
+        page.close().await
+    }
+
     /// The page's process dies at once, as on a phone that needs the memory: no event tells the page so.
     ///
     /// # Errors
@@ -164,7 +175,7 @@ impl Device {
     }
 
     fn downloads(&self) -> PathBuf {
-        self.folder.path().join("downloads")
+        self.folder.0.join("downloads")
     }
 
     /// What is downloaded to the end.
@@ -175,6 +186,19 @@ impl Device {
             !name.starts_with('.') && !name.ends_with(".crdownload") && path.metadata().is_ok_and(|about| about.len() > 0)
         };
         Ok(paths.into_iter().filter(is_whole).collect())
+    }
+}
+
+/// What the device keeps on the disk; it is gone with the device.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // a browser's helpers go on writing for a moment after it has ended
+        let deadline = Instant::now() + Duration::from_secs(5);
+        while fs::remove_dir_all(&self.0).is_err() && Instant::now() < deadline {
+            thread::sleep(GLANCE);
+        }
     }
 }
 

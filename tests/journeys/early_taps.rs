@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use e2e::{Bank, Device, Page, Site};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const QUESTIONS: usize = 20;
 
@@ -80,5 +80,25 @@ async fn a_start_pressed_before_the_program_is_there_is_not_forgotten() -> Resul
     assert_eq!(page.attribute("[data-start]", "aria-busy").await?.as_deref(), Some("true"));
     site.let_program_through();
     page.asked_at(0).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_program_that_does_not_come_is_told_of_and_can_be_asked_for_again() -> Result<()> {
+    let (site, device) = (Site::serve()?, Device::new().await?);
+    let page = device.open_painted(&site, "").await?;
+    page.cdp("Network.enable", json!({})).await?;
+    page.cdp("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] })).await?;
+    page.goto(&site.address("plain")).await?;
+    page.press("[data-start]").await?;
+    page.sees("[data-lost-notice]").await?;
+    // no button goes on promising what does not come
+    page.press("[data-start]").await?;
+    page.sees("[data-start]:not([aria-busy=true])").await?;
+
+    page.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+    page.press("[data-reload]").await?;
+    page.is_ready().await?;
+    page.start().await?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::fs;
 
 use anyhow::{Result, ensure};
 use e2e::{Bank, Device, PIN, Page, Scheme, Site, Size, shots};
+use serde_json::json;
 
 /// What was found so far.
 #[derive(Default)]
@@ -81,8 +82,8 @@ async fn no_screen_of_a_sitting_has_a_serious_fault() -> Result<()> {
 
     let page = device.open(&site, "plain").await?;
     page.start().await?;
-    page.shift_clock(70.0 / 3600.0).await?;
     device.kill(page).await?;
+    device.let_pass(&site, 70.0 / 3600.0).await?;
     let page = device.open(&site, "plain").await?;
     page.asked().await?;
     looks.at("question-last-minute", &page).await?;
@@ -128,8 +129,18 @@ async fn no_screen_in_trouble_has_a_serious_fault() -> Result<()> {
     page.asked().await?;
     looks.at("paper-without-program", &page).await?;
 
-    device.before_pages("Object.defineProperty(window, 'indexedDB', { value: undefined })");
     site.let_program_through();
+    for (name, missing) in [("landing-without-program", "*.wasm"), ("landing-without-questions", "*/plain-*")] {
+        let page = device.open_painted(&site, "").await?;
+        page.cdp("Network.enable", json!({})).await?;
+        page.cdp("Network.setBlockedURLs", json!({ "urls": [missing] })).await?;
+        page.goto(&site.address("plain")).await?;
+        page.press("[data-start]").await?;
+        page.sees("[data-told], [data-lost-notice]").await?;
+        looks.at(name, &page).await?;
+    }
+
+    device.before_pages("Object.defineProperty(window, 'indexedDB', { value: undefined })");
     let page = device.open(&site, "open").await?;
     page.told().await?;
     looks.at("landing-not-kept", &page).await?;
