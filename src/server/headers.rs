@@ -7,8 +7,8 @@ use axum::response::Response;
 /// two policies add up to the stricter of both, so this one holds only what a `<meta>` can't say or must not lose.
 const POLICY: &str = "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'";
 
-/// No opener policy: it makes a browser start a new process for the page, which costs a slow phone a fifth of the wait for the
-/// first question, and a page that opens no window and is opened by none it trusts gains nothing by it.
+/// No opener policy: it makes a browser start a new process for the page, which a phone waits for before the first question,
+/// and a page that opens no window and is opened by none it trusts gains nothing by it.
 const HEADERS: [(HeaderName, HeaderValue); 5] = [
     (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
