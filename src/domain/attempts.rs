@@ -31,22 +31,26 @@ impl Attempts {
     pub fn left(self, starts: &[Moment], now: Moment, zone: Zone) -> Left {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let in_all = self.total.map(|most| most.saturating_sub(count(starts.len())));
-        if in_all == Some(0) {
-            return Left::None;
-        }
         let today = zone.day(now);
         let used_today = count(starts.iter().filter(|at| zone.day(**at) == today).count());
         let of_today = self.per_day.map(|most| most.saturating_sub(used_today));
-        match (of_today, in_all) {
-            (None, None) => Left::Unlimited,
-            (Some(0), _) => Left::NoneToday,
-            (Some(n), None) | (None, Some(n)) => Left::Today(n),
-            (Some(a), Some(b)) => Left::Today(a.min(b)),
-        }
+        Left::of(of_today, in_all)
     }
 }
 
 impl Left {
+    /// From what is left today and what is left in all; `None` is unlimited.
+    #[must_use]
+    pub fn of(today: Option<u32>, in_all: Option<u32>) -> Self {
+        match (today, in_all) {
+            (_, Some(0)) => Self::None,
+            (None, None) => Self::Unlimited,
+            (Some(0), _) => Self::NoneToday,
+            (Some(n), None) | (None, Some(n)) => Self::Today(n),
+            (Some(a), Some(b)) => Self::Today(a.min(b)),
+        }
+    }
+
     /// Whether one more sitting may start.
     #[must_use]
     pub fn may_start(self) -> bool {

@@ -1,9 +1,11 @@
 //! A campaign: a public prize quiz with its window, limits, rules and words, as its organiser published it.
 
+mod deadline;
+
 use crate::attempts::Attempts;
 use crate::dice::mix;
 use crate::grading::Scoring;
-use crate::{Blueprint, Moment, Points, Zone};
+use crate::{Award, Blueprint, Moment, Points, Zone, award};
 
 /// What a campaign file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Campaign {
     pub zone: Zone,
     /// The round's name in tallies.
     pub round: String,
+    /// Where its papers are drawn and graded.
+    pub grading: Grading,
     /// How its papers are drawn.
     pub blueprint: Blueprint,
     /// How its papers are scored.
@@ -32,13 +36,25 @@ pub struct Campaign {
     pub attempts: Attempts,
     /// Milliseconds for one sitting; `None` is as long as one likes.
     pub limit_ms: Option<i64>,
+    /// What a server allows beyond the limit.
+    pub lateness: Lateness,
+    /// Whether a first start is kept although no ranking asks for it, so that nobody gets more time by starting again.
+    pub timed: bool,
+    /// Whether questions of a campaign that a server grades may also be given out with their keys, for practice.
+    pub open_questions: bool,
     /// The score from which a sitting passes; `None` when the campaign knows no passing.
     pub pass: Option<Points>,
     /// Named bands, the highest first: 优秀 from 90.
     pub bands: Vec<Band>,
     /// What is asked of a person, and when.
     pub identity: Identity,
-    /// What can be won.
+    /// What a server gives, and to whom; on a device nobody can win.
+    pub awards: Vec<Award>,
+    /// Whether who has won once wins nothing more in this campaign. In one draw or ranking nobody ever wins twice.
+    pub one_win: bool,
+    /// Until when what was won may be claimed, and how long personal data is kept after that.
+    pub claims: Claims,
+    /// What the landing lists as prizes.
     pub prizes: Vec<Prize>,
     /// One line on who is entitled to the prizes and when they are drawn.
     pub prize_note: String,
@@ -50,6 +66,50 @@ pub struct Campaign {
     pub kiosk: bool,
     /// What the organiser's page asks for; `None` and there is no such page.
     pub pin: Option<PinCheck>,
+}
+
+/// Where papers are drawn and graded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grading {
+    /// On the device, which then holds the key: practice, kiosks, static hosting.
+    #[default]
+    Device,
+    /// On the server, which gives no key away before hand-in.
+    Server,
+}
+
+/// What a server allows beyond the limit of a sitting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lateness {
+    /// Milliseconds that a slow network may take and the sitting is still in time.
+    pub grace_ms: i64,
+    /// Milliseconds after its limit until which a sitting that waited for a network is accepted, marked late.
+    pub late_ms: i64,
+}
+
+impl Default for Lateness {
+    /// Five seconds of grace; a day to find a network.
+    fn default() -> Self {
+        Self { grace_ms: 5_000, late_ms: 86_400_000 }
+    }
+}
+
+/// How long winners have, and how long their personal data is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claims {
+    /// Days after a win until which it may be claimed.
+    pub days: u32,
+    /// Days after the last day to claim after which phone numbers and the like are deleted.
+    pub kept_days: u32,
+    /// Where and when prizes are handed out; a line for the screen, may be empty.
+    pub place: String,
+}
+
+impl Default for Claims {
+    /// Thirty days each.
+    fn default() -> Self {
+        Self { days: 30, kept_days: 30, place: String::new() }
+    }
 }
 
 /// A named band of scores.
@@ -75,24 +135,12 @@ pub struct Prize {
 /// What is asked of a person, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
-    /// When it is asked.
-    pub ask: Ask,
-    /// What is asked, in this order.
+    /// What is asked before the first sitting, in this order.
     pub fields: Vec<Field>,
+    /// What is asked of winners only, in this order.
+    pub of_winners: Vec<Field>,
     /// Regions to pick from, as paths.
     pub regions: Vec<String>,
-}
-
-/// When identity is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ask {
-    /// Nothing is asked.
-    #[default]
-    Never,
-    /// Before the first sitting starts.
-    BeforeStart,
-    /// Only of winners.
-    OnWinning,
 }
 
 /// One thing that is asked.
@@ -228,6 +276,42 @@ impl PinCheck {
     }
 }
 
+impl Default for Campaign {
+    /// A campaign that says nothing and never opens: what is read or tested fills in the rest.
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            title: String::new(),
+            occasion: String::new(),
+            organiser: String::new(),
+            opens: Moment(0),
+            closes: Moment(0),
+            zone: Zone::CHINA,
+            round: String::from("1"),
+            grading: Grading::Device,
+            blueprint: Blueprint::default(),
+            scoring: Scoring::default(),
+            attempts: Attempts::default(),
+            limit_ms: None,
+            lateness: Lateness::default(),
+            timed: false,
+            open_questions: false,
+            pass: None,
+            bands: Vec::new(),
+            identity: Identity::default(),
+            awards: Vec::new(),
+            one_win: true,
+            claims: Claims::default(),
+            prizes: Vec::new(),
+            prize_note: String::new(),
+            rules: Vec::new(),
+            landing: true,
+            kiosk: false,
+            pin: None,
+        }
+    }
+}
+
 impl Campaign {
     /// Whether it can be played at `now`: from the opening moment on, up to but not including the closing one.
     #[must_use]
@@ -239,6 +323,12 @@ impl Campaign {
         } else {
             Phase::Closed
         }
+    }
+
+    /// Whether the time used decides something, so that a first start is kept and a second one goes on from it.
+    #[must_use]
+    pub fn time_counts(&self) -> bool {
+        self.timed || self.awards.iter().any(|award| award.way == award::Way::Rank)
     }
 
     /// Whether a score passes; with no pass mark none does.
@@ -253,10 +343,11 @@ impl Campaign {
         self.bands.iter().filter(|band| score >= band.from).max_by_key(|band| band.from).map(|band| band.name.as_str())
     }
 
-    /// Whether its link opens the first question rather than a landing: nothing is asked first, and there is one paper to open with.
+    /// Whether its link opens the first question rather than a landing: nothing is asked first, and there is one paper to open with
+    /// that need not stay with a server until somebody starts.
     #[must_use]
     pub fn opens_with_a_question(&self) -> bool {
-        !self.landing && self.has_one_paper() && (self.identity.ask != Ask::BeforeStart || self.identity.fields.is_empty())
+        !self.landing && self.grading == Grading::Device && self.has_one_paper() && self.identity.fields.is_empty()
     }
 
     /// Whether everyone gets the same paper, so that it can be painted before any program runs.

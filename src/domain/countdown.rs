@@ -45,6 +45,12 @@ impl Countdown {
         Self { used_ms: used_ms.max(0).saturating_add(away_ms), last: now }
     }
 
+    /// Goes on where a clock that nobody at the device can set tells how long it has been.
+    #[must_use]
+    pub fn told(used_ms: i64, now: Clocks) -> Self {
+        Self { used_ms: used_ms.max(0), last: now }
+    }
+
     /// Looks at the clocks again.
     #[must_use]
     pub fn look(self, now: Clocks, since: Since) -> Self {
@@ -107,6 +113,14 @@ mod tests {
         assert_eq!(c.used_ms(), 43_000);
         assert_eq!(c.left_ms(300_000), 257_000);
         assert_eq!(Countdown::resume(12_000, Moment(1_000_000), clocks(10, 5)).used_ms(), 12_000);
+    }
+
+    #[test]
+    fn what_a_surer_clock_tells_goes_whatever_the_wall_clock_did_meanwhile() {
+        let day = Countdown::resume(12_000, Moment(0), clocks(86_400, 5));
+        assert_eq!(day.left_ms(300_000), 0);
+        let told = Countdown::told(30_000, clocks(86_400, 6)).look(clocks(86_401, 7), Since::Watching);
+        assert_eq!((told.left_ms(300_000), told.seen()), (269_000, Moment(86_401_000)));
     }
 
     #[test]

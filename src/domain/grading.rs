@@ -1,6 +1,6 @@
 //! Grading: what an answer is worth, and what a paper adds up to, by the score rules of real campaigns.
 
-use crate::{ChoiceSet, Item, Paper};
+use crate::{ChoiceSet, Item, Kind, Paper};
 use std::fmt;
 use std::ops::{Add, Mul};
 
@@ -137,31 +137,40 @@ impl Outcome {
 /// What one answer is worth.
 #[must_use]
 pub fn mark(item: &Item, given: Option<ChoiceSet>, rule: PartRule) -> (Mark, Points) {
-    let key = item.question.key;
+    mark_one(item.question.kind, item.question.key, item.points, given.unwrap_or_default(), rule)
+}
+
+/// What one answer is worth; an empty set is a blank.
+pub(crate) fn mark_one(kind: Kind, key: ChoiceSet, worth: Points, given: ChoiceSet, rule: PartRule) -> (Mark, Points) {
     let none = Points::default();
-    match given.filter(|picked| !picked.is_empty()) {
-        None => (Mark::Blank, none),
-        Some(picked) if picked == key => (Mark::Right, item.points),
-        Some(picked) if !picked.within(key) || !item.question.kind.takes_several() => (Mark::Wrong, none),
-        Some(picked) => match rule {
+    if given.is_empty() {
+        (Mark::Blank, none)
+    } else if given == key {
+        (Mark::Right, worth)
+    } else if !given.within(key) || !kind.takes_several() {
+        (Mark::Wrong, none)
+    } else {
+        match rule {
             PartRule::AllOrNothing => (Mark::Wrong, none),
-            PartRule::PerChoice(each) => (Mark::Partly, (each * picked.len()).min(item.points)),
-            PartRule::Share => (Mark::Partly, item.points.share(picked.len(), key.len())),
-        },
+            PartRule::PerChoice(each) => (Mark::Partly, (each * given.len()).min(worth)),
+            PartRule::Share => (Mark::Partly, worth.share(given.len(), key.len())),
+        }
     }
 }
 
 /// What a paper came to; an answer that is missing from `given` is a blank.
 #[must_use]
 pub fn grade(paper: &Paper, given: &[Option<ChoiceSet>], scoring: Scoring) -> Outcome {
-    let marks: Vec<_> = paper.items.iter().enumerate().map(|(i, item)| mark(item, given.get(i).copied().flatten(), scoring.part)).collect();
+    let marks = paper.items.iter().enumerate().map(|(i, item)| mark(item, given.get(i).copied().flatten(), scoring.part));
+    sum_up(marks.collect(), paper.out_of(), scoring.paper)
+}
+
+/// What marks add up to.
+pub(crate) fn sum_up(marks: Vec<(Mark, Points)>, out_of: Points, rule: PaperRule) -> Outcome {
     let sum = marks.iter().fold(Points::default(), |sum, (_, points)| sum + *points);
-    let out_of = paper.out_of();
-    let all_right = marks.iter().all(|(m, _)| *m == Mark::Right);
-    let score = match scoring.paper {
-        PaperRule::Sum => sum,
-        PaperRule::FullMarksOnly if all_right => sum,
-        PaperRule::FullMarksOnly => Points::default(),
+    let score = match rule {
+        PaperRule::FullMarksOnly if marks.iter().any(|(m, _)| *m != Mark::Right) => Points::default(),
+        PaperRule::Sum | PaperRule::FullMarksOnly => sum,
     };
     Outcome { marks, score, out_of }
 }
@@ -169,7 +178,7 @@ pub fn grade(paper: &Paper, given: &[Option<ChoiceSet>], scoring: Scoring) -> Ou
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Kind, Question};
+    use crate::Question;
     use proptest::prelude::*;
 
     fn item(kind: Kind, key: &str, points: u32) -> Item {

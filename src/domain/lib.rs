@@ -11,6 +11,7 @@ pub mod campaign;
 pub mod moment;
 pub mod region;
 
+pub mod deck;
 pub mod dice;
 pub mod grading;
 pub mod paper;
@@ -20,16 +21,21 @@ pub mod countdown;
 pub mod sitting;
 pub mod wrong_book;
 
+pub mod award;
+#[cfg(feature = "draw")]
+pub mod draw;
 pub mod tally;
 
 pub mod issue;
 #[cfg(feature = "read")]
 pub mod read;
 
+pub use award::Award;
 pub use bank::{Bank, Topic};
 pub use blueprint::{Blueprint, Section};
 pub use campaign::Campaign;
 pub use citation::Citation;
+pub use deck::Deck;
 pub use grading::{Mark, Outcome, Points};
 pub use issue::Issue;
 pub use moment::{Moment, Zone};

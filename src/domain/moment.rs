@@ -13,6 +13,12 @@ impl Moment {
     pub fn since_ms(self, earlier: Self) -> i64 {
         self.0 - earlier.0
     }
+
+    /// The moment so many milliseconds after this one; the first and the last moment there is bound it.
+    #[must_use]
+    pub fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
 }
 
 /// A fixed distance from UTC in minutes: China knows no summer time.

@@ -1,7 +1,5 @@
 //! A paper: the questions one person gets, drawn from a blueprint by a seed.
 
-use crate::blueprint::Way;
-use crate::dice::Dice;
 use crate::{Bank, Blueprint, Points, Question};
 use std::fmt;
 
@@ -72,7 +70,8 @@ impl fmt::Display for Shortage {
     }
 }
 
-/// Draws a paper. The same banks, blueprint, seed and `seen` give the same paper, whoever draws it.
+/// Draws a paper. The same banks, blueprint, seed and `seen` give the same paper, whoever draws it, in every version.
+/// Who draws many papers of one campaign keeps a [`crate::Deck`].
 ///
 /// `seen` names the questions this person has had (by [`question_name`]), once for each time; those seen least come first.
 /// The sections with the fewest fitting questions are filled first, so that a broad section does not empty a narrow one.
@@ -80,56 +79,13 @@ impl fmt::Display for Shortage {
 /// # Errors
 /// [`Shortage`] when a section cannot be filled without asking a question twice.
 pub fn draw(banks: &[Bank], blueprint: &Blueprint, seed: u64, seen: &[String]) -> Result<Paper, Shortage> {
-    let mut dice = Dice::new(seed);
-    let mut pools: Vec<(usize, Vec<(&Bank, &Question)>)> =
-        blueprint.sections.iter().map(|section| fitting(banks, section)).enumerate().collect();
-    pools.sort_by_key(|(_, pool)| pool.len());
-    let mut taken: Vec<&Question> = Vec::new();
-    let mut filled: Vec<Vec<Item>> = vec![Vec::new(); pools.len()];
-    for (at, mut pool) in pools {
-        let section = &blueprint.sections[at];
-        pool.retain(|(_, question)| !taken.iter().any(|other| std::ptr::eq(*other, *question)));
-        if pool.len() < section.count {
-            return Err(Shortage { section: at + 1, wanted: section.count, there_are: pool.len() });
-        }
-        if blueprint.way == Way::Random {
-            dice.shuffle(&mut pool);
-            pool.sort_by_cached_key(|(bank, question)| {
-                let name = question_name(&bank.id, &question.id);
-                seen.iter().filter(|other| **other == name).count()
-            });
-        }
-        pool.truncate(section.count);
-        taken.extend(pool.iter().map(|(_, question)| *question));
-        if blueprint.way == Way::Random {
-            // least seen first decided who is in; it must not tell which of them are new
-            dice.shuffle(&mut pool);
-        }
-        filled[at] = pool.into_iter().map(|(bank, question)| item(bank, question, section.points, blueprint.way, &mut dice)).collect();
-    }
-    Ok(Paper { items: filled.into_iter().flatten().collect() })
-}
-
-fn fitting<'a>(banks: &'a [Bank], section: &crate::Section) -> Vec<(&'a Bank, &'a Question)> {
-    banks
-        .iter()
-        .flat_map(|bank| bank.questions().map(move |(topic, question)| (bank, topic, question)))
-        .filter(|(bank, topic, question)| section.fits(&bank.id, topic, question))
-        .map(|(bank, _, question)| (bank, question))
-        .collect()
-}
-
-fn item(bank: &Bank, question: &Question, points: Points, way: Way, dice: &mut Dice) -> Item {
-    let mut order: Vec<u8> = (0..question.choices.len()).map(|place| place as u8).collect();
-    if way == Way::Random && question.may_shuffle() {
-        dice.shuffle(&mut order);
-    }
-    Item { bank: bank.id.clone(), question: question.clone(), order, points }
+    crate::deck::draw(banks, blueprint, seed, seen)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blueprint::Way;
     use crate::{ChoiceSet, Kind, Section, Topic};
     use proptest::prelude::*;
     use std::collections::BTreeSet;

@@ -1,10 +1,12 @@
 //! Banks and campaigns from the TOML that people write: a value, and an issue with file and line for all that could not be taken.
 
+mod award;
 mod bank;
 mod campaign;
 mod fields;
 
-use crate::{Bank, Campaign, Issue};
+use crate::campaign::Grading;
+use crate::{Bank, Campaign, Issue, Question};
 use std::collections::BTreeMap;
 
 /// One file as it stands on the disk of whoever reads it.
@@ -44,9 +46,35 @@ pub fn library(files: &[SourceFile]) -> (Library, Vec<Issue>) {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         banks.extend(bank::read(folder, &files, &mut issues));
     }
-    let campaigns = campaign_files.into_iter().filter_map(|file| campaign::read(file, &banks, &mut issues)).collect();
+    let campaigns: Vec<Campaign> = campaign_files.into_iter().filter_map(|file| campaign::read(file, &banks, &mut issues)).collect();
+    for open in campaigns.iter().filter(|campaign| campaign.grading == Grading::Device) {
+        issues.extend(campaigns.iter().find_map(|closed| gives_away(open, closed, &banks)));
+    }
     issues.sort();
     (Library { banks, campaigns }, issues)
+}
+
+/// A campaign that devices grade gives out the keys of its questions: none of them may be asked where a server keeps the key.
+fn gives_away(open: &Campaign, closed: &Campaign, banks: &[Bank]) -> Option<Issue> {
+    if closed.grading == Grading::Device || closed.open_questions {
+        return None;
+    }
+    let asked = |campaign: &Campaign, bank: &Bank, topic: &str, question: &Question| {
+        campaign.blueprint.sections.iter().any(|section| section.fits(&bank.id, topic, question))
+    };
+    let both =
+        |bank: &Bank, (topic, question): &(&str, &Question)| asked(open, bank, topic, question) && asked(closed, bank, topic, question);
+    let given = banks.iter().find_map(|bank| bank.questions().find(|found| both(bank, found)).map(|(_, question)| question.id.clone()))?;
+    Some(Issue {
+        file: format!("campaigns/{}.toml", open.id),
+        line: 1,
+        code: "gives-away",
+        text: format!(
+            "devices get the keys of its questions, and `{}` asks some of them where a server keeps the key (`{given}`, for one); \
+             let the two draw from different banks, topics or levels, or write questions-are-public = true in `{}`",
+            closed.id, closed.id
+        ),
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A sitting: one attempt at a paper, from start to hand-in, as states and the facts that change them.
 
 use crate::grading::{Outcome, Scoring, grade};
-use crate::{ChoiceSet, Moment, Paper};
+use crate::{ChoiceSet, Citation, Moment, Paper};
 
 /// One attempt at a paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +26,7 @@ pub struct Sitting {
     pub answers: Vec<Answer>,
     /// The question in sight, from 0.
     pub at: usize,
-    /// Open or handed in.
+    /// Open, handed in, or somewhere between.
     pub state: State,
 }
 
@@ -61,13 +61,30 @@ pub struct Answer {
     pub flagged: bool,
 }
 
-/// Open or handed in.
+/// Open, handed in, or on its way to the server that grades it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     /// Answers may change.
     Open,
+    /// Handed in on the device, and not known to have reached the server: no answer changes any more.
+    Waiting(Waiting),
+    /// Handed in on the device, and the server would not take it, for the reason given in the words of the screen.
+    Refused(Waiting, String),
     /// Nothing changes any more.
     HandedIn(HandIn),
+}
+
+/// How a sitting ended that a server has yet to grade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// When it ended.
+    pub at: Moment,
+    /// Milliseconds used.
+    pub used_ms: i64,
+    /// Whether time ended it.
+    pub out_of_time: bool,
+    /// Until when the server takes it.
+    pub until: Moment,
 }
 
 /// How a sitting ended.
@@ -79,8 +96,27 @@ pub struct HandIn {
     pub used_ms: i64,
     /// Whether time ended it.
     pub out_of_time: bool,
+    /// Whether it reached the server after its time.
+    pub late: bool,
     /// What it came to.
     pub outcome: Outcome,
+}
+
+/// What a server tells of one question once the sitting was handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revealed {
+    /// Id of the bank it comes from.
+    pub bank: String,
+    /// Its id there.
+    pub id: String,
+    /// What was picked, as counted, by the places shown.
+    pub given: ChoiceSet,
+    /// What is right, by the places shown.
+    pub key: ChoiceSet,
+    /// Why.
+    pub explain: String,
+    /// Where the law says so.
+    pub basis: Vec<Citation>,
 }
 
 /// Something that happened to a sitting.
@@ -116,13 +152,15 @@ pub enum Event {
         /// How it is scored.
         scoring: Scoring,
     },
+    /// The paper was handed in, or time did it, and a server is to grade it.
+    Closed(Waiting),
 }
 
 impl Sitting {
     /// Changes the sitting as the event says. A handed-in sitting never changes, and a question that is not there is no question;
     /// `false` when nothing changed.
     pub fn apply(&mut self, event: Event) -> bool {
-        if self.state != State::Open {
+        if !self.is_open() {
             return false;
         }
         match event {
@@ -137,10 +175,34 @@ impl Sitting {
             }
             Event::HandedIn { at, used_ms, out_of_time, scoring } => {
                 let outcome = grade(&self.paper, &self.given(), scoring);
-                self.state = State::HandedIn(HandIn { at, used_ms, out_of_time, outcome });
+                self.state = State::HandedIn(HandIn { at, used_ms, out_of_time, late: false, outcome });
+                true
+            }
+            Event::Closed(waiting) => {
+                self.state = State::Waiting(waiting);
                 true
             }
         }
+    }
+
+    /// The server took it and told what it came to. Only a sitting that waits takes that; `false` when nothing changed.
+    pub fn settle(&mut self, hand_in: HandIn, revealed: Vec<Revealed>) -> bool {
+        if !matches!(self.state, State::Waiting(_)) {
+            return false;
+        }
+        for ((item, answer), told) in self.paper.items.iter_mut().zip(&mut self.answers).zip(revealed) {
+            (item.bank, item.question.id, answer.given) = (told.bank, told.id, told.given);
+            (item.question.key, item.question.explain, item.question.basis) = (told.key, told.explain, told.basis);
+        }
+        self.state = State::HandedIn(hand_in);
+        true
+    }
+
+    /// The server would not take it, and will not when it is asked again; `false` when it did not wait.
+    pub fn refuse(&mut self, why: String) -> bool {
+        let State::Waiting(waiting) = self.state else { return false };
+        self.state = State::Refused(waiting, why);
+        true
     }
 
     fn change(&mut self, n: usize, edit: impl FnOnce(&mut Answer)) -> bool {
@@ -168,12 +230,18 @@ impl Sitting {
         self.answers.iter().filter(|answer| answer.flagged).count()
     }
 
-    /// How it ended, if it did.
+    /// Whether answers may still change.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::Open)
+    }
+
+    /// How it ended and what it came to, if that is known.
     #[must_use]
     pub fn handed_in(&self) -> Option<&HandIn> {
         match &self.state {
-            State::Open => None,
             State::HandedIn(hand_in) => Some(hand_in),
+            State::Open | State::Waiting(_) | State::Refused(..) => None,
         }
     }
 }
@@ -225,6 +293,42 @@ mod tests {
         assert!(!s.apply(hand_in()));
         assert_eq!(s, kept);
         assert_eq!(s.handed_in().map(|h| h.outcome.score), Some(Points::whole(10)));
+    }
+
+    fn told(id: &str) -> Revealed {
+        let basis = vec![Citation::parse("宪法第1条").expect("a citation")];
+        Revealed { bank: "b".into(), id: id.into(), given: ChoiceSet::TRUE, key: ChoiceSet::FALSE, explain: "因为".into(), basis }
+    }
+
+    fn graded(s: &Sitting) -> HandIn {
+        let outcome = grade(&s.paper, &s.given(), Scoring::default());
+        HandIn { at: Moment(20), used_ms: 9, out_of_time: false, late: true, outcome }
+    }
+
+    #[test]
+    fn what_waits_changes_no_answer_and_is_settled_once() {
+        let waiting = Waiting { at: Moment(9), used_ms: 9, out_of_time: false, until: Moment(99) };
+        let mut s = sitting();
+        let result = graded(&s);
+        assert!(!s.settle(result.clone(), vec![]), "an open sitting was not handed in");
+        assert!(s.apply(Event::Closed(waiting)));
+        assert!(!s.apply(Event::Answered { n: 0, given: ChoiceSet::TRUE }) && !s.apply(hand_in()) && !s.is_open());
+        assert!(s.settle(result.clone(), vec![told("7"), told("8")]));
+        assert_eq!((s.paper.items[1].question.id.as_str(), s.paper.items[1].question.key), ("8", ChoiceSet::FALSE));
+        assert_eq!((s.answers[0].given, s.handed_in()), (ChoiceSet::TRUE, Some(&result)));
+        assert!(!s.settle(result, vec![]) && !s.refuse("晚了".into()));
+    }
+
+    #[test]
+    fn what_was_refused_stays_refused() {
+        let waiting = Waiting { at: Moment(9), used_ms: 9, out_of_time: true, until: Moment(99) };
+        let mut s = sitting();
+        assert!(!s.refuse("晚了".into()));
+        s.apply(Event::Closed(waiting));
+        assert!(s.refuse("晚了".into()));
+        let result = graded(&s);
+        assert!(!s.settle(result, vec![]));
+        assert_eq!(s.state, State::Refused(waiting, "晚了".into()));
     }
 
     #[test]

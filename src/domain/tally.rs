@@ -48,7 +48,7 @@ pub struct Counts {
 }
 
 /// What participations can be grouped by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum By {
     /// Calendar day in the zone.
     Day,
@@ -109,17 +109,46 @@ impl By {
         }
     }
 
-    /// The group that a participation falls in. Groups sort as text the way a reader expects: scores carry leading zeros in the first part.
-    fn group(self, row: &Participation, zone: Zone) -> (u32, String) {
+    /// The group that a participation of these facts falls in.
+    #[must_use]
+    pub fn group(self, facts: Facts<'_>, zone: Zone) -> String {
         match self {
-            Self::Day => (0, zone.day(row.at).to_string()),
-            Self::Hour => (0, format!("{:02}", zone.hour(row.at))),
-            Self::Region => (0, row.region.clone()),
-            Self::Unit => (0, row.unit.clone()),
-            Self::Channel => (0, row.channel.clone()),
-            Self::Round => (0, row.round.clone()),
-            Self::Score => (row.score.as_hundredths(), row.score.to_string()),
+            Self::Day => zone.day(facts.at).to_string(),
+            Self::Hour => format!("{:02}", zone.hour(facts.at)),
+            Self::Region => facts.region.to_owned(),
+            Self::Unit => facts.unit.to_owned(),
+            Self::Channel => facts.channel.to_owned(),
+            Self::Round => facts.round.to_owned(),
+            Self::Score => facts.score.to_string(),
         }
+    }
+
+    /// What groups are sorted by before their names, so that scores come as numbers.
+    fn rank(self, facts: Facts<'_>) -> u32 {
+        if self == Self::Score { facts.score.as_hundredths() } else { 0 }
+    }
+}
+
+/// What of a participation decides which groups it falls in.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// When it was handed in.
+    pub at: Moment,
+    /// What it came to.
+    pub score: Points,
+    /// Name of the round.
+    pub round: &'a str,
+    /// Region path.
+    pub region: &'a str,
+    /// Unit.
+    pub unit: &'a str,
+    /// The `from` of the link.
+    pub channel: &'a str,
+}
+
+impl Participation {
+    fn facts(&self) -> Facts<'_> {
+        Facts { at: self.at, score: self.score, round: &self.round, region: &self.region, unit: &self.unit, channel: &self.channel }
     }
 }
 
@@ -161,7 +190,7 @@ impl Tally {
     /// 人次, 人数 and passes by group, in order. 人数 of the groups may add up to more than that of all: one person can be in two.
     #[must_use]
     pub fn by(&self, by: By, zone: Zone) -> Vec<(String, Counts)> {
-        let mut rows: Vec<_> = self.rows().map(|row| (by.group(row, zone), row)).collect();
+        let mut rows: Vec<_> = self.rows().map(|row| ((by.rank(row.facts()), by.group(row.facts(), zone)), row)).collect();
         rows.sort_by(|(a, _), (b, _)| a.cmp(b));
         rows.chunk_by(|(a, _), (b, _)| a == b).map(|rows| (rows[0].0.1.clone(), count(rows.iter().map(|(_, row)| *row)))).collect()
     }

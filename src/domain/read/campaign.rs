@@ -1,13 +1,13 @@
 //! One campaign from its file.
 
 use super::SourceFile;
+use super::award::{self, Gifts};
 use super::fields::{Fields, Source};
 use crate::attempts::Attempts;
 use crate::blueprint::Way;
-use crate::campaign::{Ask, Band, Field, FieldKind, Identity, PinCheck, Prize};
+use crate::campaign::{Band, Field, FieldKind, Identity, PinCheck, Prize};
 use crate::grading::{PaperRule, PartRule, Scoring};
-use crate::{Bank, Blueprint, Campaign, Issue, Kind, Moment, Section, Zone, paper};
-use toml::de::DeValue;
+use crate::{Bank, Blueprint, Campaign, Issue, Kind, Section, Zone, paper};
 
 /// Reads a campaign file and tries its blueprint on the banks.
 pub fn read(file: &SourceFile, banks: &[Bank], issues: &mut Vec<Issue>) -> Option<Campaign> {
@@ -19,7 +19,7 @@ pub fn read(file: &SourceFile, banks: &[Bank], issues: &mut Vec<Issue>) -> Optio
     let (title, organiser) = (fields.text("title"), fields.text("organiser"));
     let (occasion, round) = (fields.text_or("occasion", ""), fields.text_or("round", "1"));
     let zone = read_zone(&mut fields);
-    let (opens, closes) = (read_moment(&mut fields, "opens", zone), read_moment(&mut fields, "closes", zone));
+    let (opens, closes) = (fields.moment("opens", zone), fields.moment("closes", zone));
     if let (Some(opens), Some(closes)) = (opens, closes)
         && closes <= opens
     {
@@ -35,6 +35,7 @@ pub fn read(file: &SourceFile, banks: &[Bank], issues: &mut Vec<Issue>) -> Optio
     let prize_note = fields.text_or("prize-note", "");
     let way = fields.word("paper", &[("random", Way::Random), ("fixed", Way::Fixed)]).unwrap_or_default();
     let scoring = read_scoring(&mut fields);
+    let gifts = Gifts::take(&mut fields);
     let parts = Parts {
         sections: fields.tables("section"),
         bands: fields.tables("band"),
@@ -49,6 +50,7 @@ pub fn read(file: &SourceFile, banks: &[Bank], issues: &mut Vec<Issue>) -> Optio
     let bands = read_bands(&source, issues, &parts);
     let prizes = read_prizes(&source, issues, &parts);
     let identity = parts.identity.map(|(table, at)| read_identity(&source, issues, table, at)).unwrap_or_default();
+    let (awards, award_places) = gifts.awards(&source, issues, zone);
     let campaign = Campaign {
         id,
         title: title?,
@@ -58,20 +60,28 @@ pub fn read(file: &SourceFile, banks: &[Bank], issues: &mut Vec<Issue>) -> Optio
         closes: closes?,
         zone,
         round,
+        grading: gifts.grading,
         blueprint,
         scoring,
         attempts,
         limit_ms,
+        lateness: gifts.lateness,
         pass,
         bands,
         identity,
-        prizes,
+        claims: gifts.claims(&source, issues),
+        one_win: gifts.one_win,
+        timed: gifts.timed,
+        open_questions: gifts.open_questions,
+        prizes: if prizes.is_empty() { award::as_prizes(&awards) } else { prizes },
+        awards,
         prize_note,
         rules,
         landing,
         kiosk,
         pin,
     };
+    gifts.check(&source, &campaign, &award_places, issues);
     check(&source, &campaign, &parts, banks, faults_before, issues);
     Some(campaign)
 }
@@ -124,30 +134,6 @@ fn read_zone(fields: &mut Fields<'_, '_, '_>) -> Zone {
         fields.fault(at, "zone", format!("`zone` {text} is not known; write \"Asia/Shanghai\" or an offset such as \"+08:00\""));
         Zone::CHINA
     })
-}
-
-fn read_moment(fields: &mut Fields<'_, '_, '_>, key: &'static str, zone: Zone) -> Option<Moment> {
-    let at = fields.place(key);
-    let Some(value) = fields.get(key) else {
-        fields.fault(at, "missing-field", format!("the campaign has no `{key}`; add {key} = 2026-11-30T08:00:00"));
-        return None;
-    };
-    let read = match value.get_ref() {
-        DeValue::Datetime(written) => written.date.and_then(|date| {
-            let (hour, minute, second) = written.time.map_or((0, 0, 0), |time| (time.hour, time.minute, time.second.unwrap_or(0)));
-            // a moment with its own offset is taken at its word; without one it is the campaign's clock
-            let zone = match written.offset {
-                Some(offset) => Zone::read(&offset.to_string())?,
-                None => zone,
-            };
-            zone.moment(i32::from(date.year), date.month, date.day, hour, minute, second)
-        }),
-        _ => None,
-    };
-    if read.is_none() {
-        fields.fault(at, "moment", format!("`{key}` must be a date and time without quotes, such as {key} = 2026-11-30T08:00:00"));
-    }
-    read
 }
 
 fn read_pin(fields: &mut Fields<'_, '_, '_>, id: &str) -> Option<PinCheck> {
@@ -273,14 +259,13 @@ fn read_prizes(source: &Source<'_>, issues: &mut Vec<Issue>, parts: &Parts<'_, '
 
 fn read_identity(source: &Source<'_>, issues: &mut Vec<Issue>, table: &toml::de::DeTable<'_>, at: usize) -> Identity {
     let mut fields = Fields::new(source, issues, table, at, "[identity]");
-    let ask = fields
-        .word("ask", &[("never", Ask::Never), ("before-start", Ask::BeforeStart), ("on-winning", Ask::OnWinning)])
-        .unwrap_or_default();
+    let ask = fields.word("ask", &ASK).unwrap_or(Ask::BeforeStart);
     let regions: Vec<String> =
         fields.texts("regions").into_iter().map(|(path, _)| crate::region::parts(&path).collect::<Vec<_>>().join("/")).collect();
     let tables = fields.tables("field");
     fields.finish();
     let mut asked: Vec<Field> = Vec::new();
+    let mut identity = Identity::default();
     for (table, at) in tables {
         let mut fields = Fields::new(source, issues, table, at, "the field");
         let kinds = FieldKind::ALL.map(|kind| (kind.word(), kind));
@@ -300,8 +285,30 @@ fn read_identity(source: &Source<'_>, issues: &mut Vec<Issue>, table: &toml::de:
         }
         let label = fields.text_or("label", kind.map_or("", FieldKind::label));
         let required = fields.truth("required", true);
+        // one field may be asked at another time than the others
+        let ask = fields.word("ask", &ASK).unwrap_or(ask);
+        if matches!(ask, Ask::BeforeStart) && !required && kind.is_some_and(FieldKind::identifies) {
+            let text = "this field tells people apart, so who leaves it out would be somebody else each time; take out `required = false`";
+            fields.fault(at, "optional-identity", text);
+        }
         fields.finish();
-        asked.extend(kind.map(|kind| Field { kind, label, required }));
+        let field = kind.map(|kind| Field { kind, label, required });
+        asked.extend(field.clone());
+        match ask {
+            Ask::Never => {}
+            Ask::BeforeStart => identity.fields.extend(field),
+            Ask::OnWinning => identity.of_winners.extend(field),
+        }
     }
-    Identity { ask, fields: asked, regions }
+    Identity { regions, ..identity }
 }
+
+/// When something is asked, as files say it.
+#[derive(Clone, Copy)]
+enum Ask {
+    Never,
+    BeforeStart,
+    OnWinning,
+}
+
+const ASK: [(&str, Ask); 3] = [("never", Ask::Never), ("before-start", Ask::BeforeStart), ("on-winning", Ask::OnWinning)];

@@ -1,6 +1,6 @@
 //! The fields of one TOML table, taken one by one: what has the wrong type, and what nobody asked for, becomes an issue.
 
-use crate::Issue;
+use crate::{Issue, Moment, Zone};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -192,6 +192,31 @@ impl<'s, 'a, 'i> Fields<'s, 'a, 'i> {
         };
         if read.is_none() {
             self.fault(value.span().start, "wrong-points", format!("`{key}` must be points such as 10 or 0.5, with at most two decimals"));
+        }
+        read
+    }
+
+    /// A date and time that must be there; the clock of `zone` unless it says its own offset.
+    pub fn moment(&mut self, key: &'static str, zone: Zone) -> Option<Moment> {
+        let Some(value) = self.get(key) else {
+            self.missing(key, "2026-11-30T08:00:00");
+            return None;
+        };
+        let read = match value.get_ref() {
+            DeValue::Datetime(written) => written.date.and_then(|date| {
+                let (hour, minute, second) = written.time.map_or((0, 0, 0), |time| (time.hour, time.minute, time.second.unwrap_or(0)));
+                // a moment with its own offset is taken at its word; without one it is the campaign's clock
+                let zone = match written.offset {
+                    Some(offset) => Zone::read(&offset.to_string())?,
+                    None => zone,
+                };
+                zone.moment(i32::from(date.year), date.month, date.day, hour, minute, second)
+            }),
+            _ => None,
+        };
+        if read.is_none() {
+            let text = format!("`{key}` must be a date and time without quotes, such as {key} = 2026-11-30T08:00:00");
+            self.fault(value.span().start, "moment", text);
         }
         read
     }
