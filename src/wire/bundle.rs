@@ -58,7 +58,7 @@ impl Bundle {
 }
 
 /// A text as a JSON string.
-fn text(plain: &str) -> String {
+pub(crate) fn text(plain: &str) -> String {
     let mut json = String::from("\"");
     for c in plain.chars() {
         match c {

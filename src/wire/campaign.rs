@@ -1,11 +1,12 @@
-//! A campaign as the page carries it, so that the program needs no request to know its rules.
+//! A campaign as the page carries it, so that the program needs no request to know its rules. What only a server decides,
+//! such as awards, is not in it; of claims it says how long personal data is kept.
 
 use crate::sheet::{Damaged, Row, Writer, rows};
 use domain::attempts::Attempts;
 use domain::blueprint::Way;
-use domain::campaign::{Ask, Band, Field, FieldKind, Identity, PinCheck, Prize};
-use domain::grading::{PaperRule, PartRule, Scoring};
-use domain::{Blueprint, Campaign, Kind, Moment, Points, Section, Zone};
+use domain::campaign::{Band, Claims, Field, FieldKind, Grading, PinCheck, Prize};
+use domain::grading::{PaperRule, PartRule};
+use domain::{Campaign, Kind, Moment, Points, Section, Zone};
 
 const WHAT: &str = "pufa-campaign";
 const VERSION: u32 = 1;
@@ -38,6 +39,7 @@ pub fn write(campaign: &Campaign) -> String {
         .number(i64::from(campaign.blueprint.way == Way::Fixed))
         .number(i64::from(campaign.landing))
         .number(i64::from(campaign.kiosk))
+        .number(i64::from(campaign.grading == Grading::Server))
         .maybe(campaign.pin.map(|pin| pin.0.cast_signed()));
     for section in &campaign.blueprint.sections {
         let kinds: Vec<&str> = section.kinds.iter().map(|kind| kind.word()).collect();
@@ -58,9 +60,14 @@ pub fn write(campaign: &Campaign) -> String {
         sheet.row("prize").text(&prize.tier).text(&prize.what).number(prize.quantity);
     }
     sheet.row("rules").list(&campaign.rules);
-    sheet.row("ask").number(campaign.identity.ask as i64).list(&campaign.identity.regions);
-    for field in &campaign.identity.fields {
-        sheet.row("field").text(field.kind.word()).text(&field.label).number(i64::from(field.required));
+    sheet.row("regions").list(&campaign.identity.regions);
+    for (row, fields) in [("field", &campaign.identity.fields), ("of-winners", &campaign.identity.of_winners)] {
+        for field in fields {
+            sheet.row(row).text(field.kind.word()).text(&field.label).number(i64::from(field.required));
+        }
+    }
+    if campaign.grading == Grading::Server {
+        sheet.row("kept").number(campaign.claims.kept_days);
     }
     sheet.finish()
 }
@@ -70,29 +77,7 @@ pub fn write(campaign: &Campaign) -> String {
 /// # Errors
 /// [`Damaged`] when it was cut off or is of another version.
 pub fn read(text: &str) -> Result<Campaign, Damaged> {
-    let mut campaign = Campaign {
-        id: String::new(),
-        title: String::new(),
-        occasion: String::new(),
-        organiser: String::new(),
-        opens: Moment(0),
-        closes: Moment(0),
-        zone: Zone::CHINA,
-        round: String::new(),
-        blueprint: Blueprint::default(),
-        scoring: Scoring::default(),
-        attempts: Attempts::default(),
-        limit_ms: None,
-        pass: None,
-        bands: Vec::new(),
-        identity: Identity::default(),
-        prizes: Vec::new(),
-        prize_note: String::new(),
-        rules: Vec::new(),
-        landing: true,
-        kiosk: false,
-        pin: None,
-    };
+    let mut campaign = Campaign::default();
     for (name, mut row) in rows(text, WHAT, VERSION)? {
         read_row(&mut campaign, name, &mut row)?;
     }
@@ -130,6 +115,7 @@ fn read_row(campaign: &mut Campaign, name: &str, row: &mut Row<'_>) -> Result<()
         "ways" => {
             campaign.blueprint.way = if row.number()? == 1 { Way::Fixed } else { Way::Random };
             (campaign.landing, campaign.kiosk) = (row.number()? == 1, row.number()? == 1);
+            campaign.grading = if row.number()? == 1 { Grading::Server } else { Grading::Device };
             campaign.pin = row.maybe()?.map(|bits| PinCheck(bits.cast_unsigned()));
         }
         "section" => {
@@ -143,18 +129,13 @@ fn read_row(campaign: &mut Campaign, name: &str, row: &mut Row<'_>) -> Result<()
         "band" => campaign.bands.push(Band { name: row.text()?, from: points(row.number()?)? }),
         "prize" => campaign.prizes.push(Prize { tier: row.text()?, what: row.text()?, quantity: row.narrow()? }),
         "rules" => campaign.rules = row.list()?,
-        "ask" => {
-            campaign.identity.ask = match row.number()? {
-                0 => Ask::Never,
-                1 => Ask::BeforeStart,
-                _ => Ask::OnWinning,
-            };
-            campaign.identity.regions = row.list()?;
-        }
-        "field" => {
+        "regions" => campaign.identity.regions = row.list()?,
+        "field" | "of-winners" => {
             let kind = FieldKind::read(&row.text()?).ok_or(Damaged)?;
-            campaign.identity.fields.push(Field { kind, label: row.text()?, required: row.number()? == 1 });
+            let field = Field { kind, label: row.text()?, required: row.number()? == 1 };
+            if name == "field" { campaign.identity.fields.push(field) } else { campaign.identity.of_winners.push(field) }
         }
+        "kept" => campaign.claims = Claims { kept_days: row.narrow()?, ..Claims::default() },
         _ => return Err(Damaged),
     }
     Ok(())
@@ -165,6 +146,9 @@ pub mod tests {
     //! One campaign that says everything a campaign can say.
 
     use super::*;
+    use domain::Blueprint;
+    use domain::campaign::Identity;
+    use domain::grading::Scoring;
 
     /// It draws singles of level 1–2 … from the bank `constitution`, but no kind named single.
     pub fn campaign() -> Campaign {
@@ -177,6 +161,7 @@ pub mod tests {
             closes: Moment(2),
             zone: Zone::CHINA,
             round: "1".into(),
+            grading: Grading::Server,
             blueprint: Blueprint {
                 way: Way::Fixed,
                 sections: vec![Section {
@@ -194,8 +179,8 @@ pub mod tests {
             pass: Some(Points::whole(3)),
             bands: vec![Band { name: "优秀".into(), from: Points::whole(4) }],
             identity: Identity {
-                ask: Ask::BeforeStart,
                 fields: vec![Field { kind: FieldKind::Region, label: "地区".into(), required: true }],
+                of_winners: vec![Field { kind: FieldKind::Phone, label: "手机".into(), required: false }],
                 regions: vec!["某市/某旗".into()],
             },
             prizes: vec![Prize { tier: "一等奖".into(), what: "伞".into(), quantity: 3 }],
@@ -204,6 +189,8 @@ pub mod tests {
             landing: false,
             kiosk: true,
             pin: Some(PinCheck::of("demo", "2468")),
+            claims: Claims { kept_days: 60, ..Claims::default() },
+            ..Campaign::default()
         }
     }
 

@@ -2,17 +2,29 @@
 
 use domain::tally::{By, Counts, Tally};
 use domain::{Moment, Points, Zone};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Headline and every breakdown, one row a group: 分组, 名称, 人次, 人数, 合格人次; last, what was counted and when it was taken.
 #[must_use]
 pub fn tally_csv(tally: &Tally, zone: Zone, title: &str, taken: Moment) -> String {
+    let groups: Vec<_> = By::ALL.into_iter().map(|by| (by, tally.by(by, zone))).collect();
+    let groups = groups.iter().flat_map(|(by, groups)| groups.iter().map(|(name, counts)| (*by, name.as_str(), *counts)));
+    totals_csv(tally.counts(), groups, zone, title, taken)
+}
+
+/// The same table of counts that were kept, in the order they are given.
+pub fn totals_csv<'a>(
+    all: Counts,
+    groups: impl IntoIterator<Item = (By, &'a str, Counts)>,
+    zone: Zone,
+    title: &str,
+    taken: Moment,
+) -> String {
     let mut csv = String::from("\u{feff}分组,名称,人次,人数,合格人次\r\n");
-    row(&mut csv, "合计", "", tally.counts());
-    for by in By::ALL {
-        for (name, counts) in tally.by(by, zone) {
-            row(&mut csv, by.on_screen(), if name.is_empty() { "未填" } else { &name }, counts);
-        }
+    row(&mut csv, "合计", "", all);
+    for (by, name, counts) in groups {
+        row(&mut csv, by.on_screen(), if name.is_empty() { "未填" } else { name }, counts);
     }
     let _ = write!(csv, "活动,{},,,\r\n统计时间,{},,,\r\n", cell(title), clock_time(taken, zone));
     csv
@@ -22,7 +34,9 @@ fn row(csv: &mut String, group: &str, name: &str, counts: Counts) {
     let _ = write!(csv, "{},{},{},{},{}\r\n", cell(group), cell(name), counts.participations, counts.participants, counts.passes);
 }
 
-fn clock_time(at: Moment, zone: Zone) -> String {
+/// A moment as a clock on the wall of a zone shows it, to the minute: 2026-12-04 08:30.
+#[must_use]
+pub fn clock_time(at: Moment, zone: Zone) -> String {
     let wall = zone.wall(at);
     format!("{} {:02}:{:02}", zone.day(at), wall.hour, wall.minute)
 }
@@ -47,19 +61,28 @@ pub fn rows_csv(tally: &Tally, zone: Zone) -> String {
             &p.region,
             &p.unit,
             &p.channel,
-        ]
-        .map(cell);
-        csv += &cells.join(",");
-        csv += "\r\n";
+        ];
+        line(&mut csv, &cells);
     }
     csv
 }
 
+/// One line of a table, each cell quoted where it must be; a table begins with a byte order mark.
+pub fn line(csv: &mut String, cells: &[&str]) {
+    for (n, text) in cells.iter().enumerate() {
+        if n > 0 {
+            csv.push(',');
+        }
+        csv.push_str(&cell(text));
+    }
+    csv.push_str("\r\n");
+}
+
 /// Quotes what needs quoting, and puts an apostrophe before what a spreadsheet would take for a formula (OWASP, CSV injection).
-fn cell(text: &str) -> String {
+fn cell(text: &str) -> Cow<'_, str> {
     let runs = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
-    let safe = if runs { format!("'{text}") } else { text.to_owned() };
-    if safe.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+    let safe = if runs { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) };
+    if safe.contains(['"', ',', '\r', '\n']) { Cow::Owned(format!("\"{}\"", safe.replace('"', "\"\""))) } else { safe }
 }
 
 #[cfg(test)]

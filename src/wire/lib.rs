@@ -8,7 +8,9 @@ pub mod campaign;
 pub mod site;
 pub mod stored;
 
+pub mod api;
 pub mod bundle;
 pub mod csv;
+pub mod served;
 
 pub use sheet::Damaged;

@@ -2,7 +2,7 @@
 
 use crate::question;
 use crate::sheet::{Damaged, Row, RowWriter, Writer, rows};
-use domain::sitting::{Answer, HandIn, PlaceOfPerson, Purpose, State};
+use domain::sitting::{Answer, HandIn, PlaceOfPerson, Purpose, State, Waiting};
 use domain::{ChoiceSet, Item, Mark, Moment, Outcome, Paper, Participation, Points, Sitting};
 
 const SITTING: &str = "pufa-sitting";
@@ -50,20 +50,37 @@ pub fn write_sitting(sitting: &Sitting) -> String {
         row.text(&item.bank).number(item.points.as_hundredths()).list(&order).number(answer.given.bits()).number(i64::from(answer.flagged));
         question::write(&mut row, &item.question);
     }
-    if let State::HandedIn(hand_in) = &sitting.state {
-        let outcome = &hand_in.outcome;
-        sheet
-            .row("handed-in")
-            .number(hand_in.at.0)
-            .number(hand_in.used_ms)
-            .number(i64::from(hand_in.out_of_time))
-            .number(outcome.score.as_hundredths())
-            .number(outcome.out_of.as_hundredths());
-        for (mark, points) in &outcome.marks {
-            sheet.row("mark").number(*mark as i64).number(points.as_hundredths());
-        }
+    match &sitting.state {
+        State::Open => {}
+        State::Waiting(waiting) => write_waiting(&mut sheet, waiting, ""),
+        State::Refused(waiting, why) => write_waiting(&mut sheet, waiting, why),
+        State::HandedIn(hand_in) => write_hand_in(&mut sheet, hand_in),
     }
     sheet.finish()
+}
+
+/// Why it was refused is empty for one that waits.
+fn write_waiting(sheet: &mut Writer, waiting: &Waiting, why: &str) {
+    let Waiting { at, used_ms, out_of_time, until } = *waiting;
+    sheet.row("waiting").number(at.0).number(used_ms).number(i64::from(out_of_time)).number(until.0).text(why);
+}
+
+fn write_hand_in(sheet: &mut Writer, hand_in: &HandIn) {
+    let outcome = &hand_in.outcome;
+    sheet
+        .row("handed-in")
+        .number(hand_in.at.0)
+        .number(hand_in.used_ms)
+        .number(i64::from(hand_in.out_of_time))
+        .number(outcome.score.as_hundredths())
+        .number(outcome.out_of.as_hundredths());
+    // a row of its own, so that what was kept before there was one is read all the same
+    if hand_in.late {
+        sheet.row("late");
+    }
+    for (mark, points) in &outcome.marks {
+        sheet.row("mark").number(*mark as i64).number(points.as_hundredths());
+    }
 }
 
 /// Reads what [`write_sitting`] wrote.
@@ -85,7 +102,14 @@ pub fn read_sitting(text: &str) -> Result<Sitting, Damaged> {
             ("handed-in", _) => {
                 let (at, used_ms, out_of_time) = (Moment(row.number()?), row.number()?, row.number()? == 1);
                 let outcome = Outcome { marks: Vec::new(), score: points(&mut row)?, out_of: points(&mut row)? };
-                sitting.state = State::HandedIn(HandIn { at, used_ms, out_of_time, outcome });
+                sitting.state = State::HandedIn(HandIn { at, used_ms, out_of_time, late: false, outcome });
+            }
+            ("late", State::HandedIn(hand_in)) => hand_in.late = true,
+            ("waiting", _) => {
+                let (at, used_ms, out_of_time) = (Moment(row.number()?), row.number()?, row.number()? == 1);
+                let waiting = Waiting { at, used_ms, out_of_time, until: Moment(row.number()?) };
+                let why = row.text()?;
+                sitting.state = if why.is_empty() { State::Waiting(waiting) } else { State::Refused(waiting, why) };
             }
             ("mark", State::HandedIn(hand_in)) => hand_in.outcome.marks.push((read_mark(&mut row)?, points(&mut row)?)),
             _ => return Err(Damaged),
@@ -265,6 +289,19 @@ mod tests {
         let mut kept = sitting();
         assert_eq!(read_sitting(&write_sitting(&kept)), Ok(kept.clone()));
         kept.apply(Event::HandedIn { at: Moment(9), used_ms: 4, out_of_time: true, scoring: Scoring::default() });
+        assert_eq!(read_sitting(&write_sitting(&kept)), Ok(kept));
+    }
+
+    #[test]
+    fn a_sitting_comes_back_waiting_refused_and_late() {
+        let mut kept = sitting();
+        kept.apply(Event::Closed(Waiting { at: Moment(9), used_ms: 4, out_of_time: true, until: Moment(99) }));
+        assert_eq!(read_sitting(&write_sitting(&kept)), Ok(kept.clone()));
+        let mut late = kept.clone();
+        let outcome = domain::grading::grade(&kept.paper, &kept.given(), Scoring::default());
+        late.settle(HandIn { at: Moment(50), used_ms: 4, out_of_time: true, late: true, outcome }, Vec::new());
+        assert_eq!(read_sitting(&write_sitting(&late)), Ok(late));
+        kept.refuse("交卷太晚了".into());
         assert_eq!(read_sitting(&write_sitting(&kept)), Ok(kept));
     }
 
