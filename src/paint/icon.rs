@@ -45,6 +45,8 @@ icons! {
     BIN = "<path d=\"M5 7h14M9.5 7V5h5v2M7 7l.8 12.5h8.4L17 7\"/>";
     /// Save to a file.
     SAVE = "<path d=\"M12 4v11M7.5 10.5L12 15l4.5-4.5M5 19.5h14\"/>";
+    /// Counting what it came to.
+    BARS = "<path d=\"M5 20V11m5 9V5m5 15v-7m5 7V8\"/>";
     /// Fold out.
     FOLD = "<path d=\"M6 9l6 6 6-6\"/>";
 }

@@ -1,6 +1,7 @@
 //! What the campaign asks of a person, and nothing more.
 
 use crate::shell::{self, button};
+use crate::terms::Terms;
 use crate::{escape, icon};
 use domain::Campaign;
 use domain::campaign::{Field, FieldFault, FieldKind};
@@ -8,28 +9,33 @@ use domain::region;
 
 /// The screen, with what was answered before.
 #[must_use]
-pub fn screen(campaign: &Campaign, known: &[String]) -> String {
-    let identity = &campaign.identity;
-    let fields: String = identity
-        .fields
+pub fn screen(campaign: &Campaign, known: &[String], terms: &Terms) -> String {
+    let asked = &campaign.identity.fields;
+    let personal = asked.iter().any(|field| matches!(field.kind, FieldKind::Name | FieldKind::Phone | FieldKind::Number));
+    let title = if personal { "填写信息" } else { "地区和单位" };
+    let why = if personal {
+        terms.personal
+    } else {
+        "只用来按地区、单位统计人次。不收集姓名，这台设备会记住，下次不用再填。"
+    };
+    let main = format!("<p class=\"dim\">{why}</p>{}", fields(campaign, asked, known));
+    shell::screen(title, "", &main, &button("ink", "data-continue", "继续"))
+}
+
+/// Fields that the campaign asks for, with what was answered before.
+#[must_use]
+pub fn fields(campaign: &Campaign, asked: &[Field], known: &[String]) -> String {
+    asked
         .iter()
         .enumerate()
         .map(|(n, field)| {
             let answer = known.get(n).map_or("", String::as_str);
             match field.kind {
-                FieldKind::Region => cascade(n, field, &identity.regions, answer),
+                FieldKind::Region => cascade(n, field, &campaign.identity.regions, answer),
                 _ => line(n, field, answer),
             }
         })
-        .collect();
-    let personal = identity.fields.iter().any(|field| matches!(field.kind, FieldKind::Name | FieldKind::Phone | FieldKind::Number));
-    let title = if personal { "填写信息" } else { "地区和单位" };
-    let why = if personal {
-        "只用于这次活动，存在这台设备上。"
-    } else {
-        "只用来按地区、单位统计人次。不收集姓名，这台设备会记住，下次不用再填。"
-    };
-    shell::screen(title, "", &format!("<p class=\"dim\">{why}</p>{fields}"), &button("ink", "data-continue", "继续"))
+        .collect()
 }
 
 fn head(field: &Field) -> String {

@@ -3,7 +3,7 @@
 use crate::shell::{button, note, tool};
 use crate::{escape, icon, words};
 use domain::Campaign;
-use domain::campaign::{Ask, FieldKind};
+use domain::campaign::{Field, FieldKind, Grading};
 
 /// The inside of the painted page.
 pub fn landing(campaign: &Campaign) -> String {
@@ -19,7 +19,7 @@ pub fn landing(campaign: &Campaign) -> String {
         title = escape(&campaign.title),
         state = state(campaign),
         facts = facts(campaign),
-        soon = soon(),
+        soon = soon(campaign),
         prizes = prizes(campaign),
         rules = rules(campaign),
         foot_line = foot_line(campaign),
@@ -27,8 +27,10 @@ pub fn landing(campaign: &Campaign) -> String {
     )
 }
 
-fn soon() -> String {
-    let note = note("", "", "<span data-until>快要开始</span>", "到时打开这个页面就能答题，不用另外报名。现在可以先练一练。");
+fn soon(campaign: &Campaign) -> String {
+    let now = if has_practice(campaign) { "现在可以先练一练。" } else { "" };
+    let words = format!("到时打开这个页面就能答题，不用另外报名。{now}");
+    let note = note("", "", "<span data-until>快要开始</span>", &words);
     format!("<div data-when=\"soon\">{note}</div>")
 }
 
@@ -93,11 +95,11 @@ fn rules(campaign: &Campaign) -> String {
 }
 
 fn foot_line(campaign: &Campaign) -> String {
-    let asks = |kinds: &[FieldKind]| {
-        campaign.identity.ask != Ask::Never && campaign.identity.fields.iter().any(|field| kinds.contains(&field.kind))
-    };
-    let privacy = if asks(&[FieldKind::Name, FieldKind::Phone, FieldKind::Number]) {
+    let personal = |field: &Field| matches!(field.kind, FieldKind::Name | FieldKind::Phone | FieldKind::Number);
+    let privacy = if campaign.identity.fields.iter().any(personal) {
         "填写的信息只用于这次活动"
+    } else if !campaign.identity.of_winners.is_empty() {
+        "不用注册，中奖了才留联系方式"
     } else {
         "不用注册，不收集姓名"
     };
@@ -109,9 +111,29 @@ fn foot_line(campaign: &Campaign) -> String {
 
 fn buttons(campaign: &Campaign) -> String {
     let opens = words::date(campaign.opens, campaign.zone);
+    let practise = |when: &str, word: &str| {
+        if has_practice(campaign) { button("ink", &format!("data-when=\"{when}\" data-practise"), word) } else { String::new() }
+    };
     button("", "data-when=\"soon\" disabled", &format!("{opens}开始"))
-        + &button("ink", "data-when=\"soon\" data-practise", "先练一练")
+        + &practise("soon", "先练一练")
         + &button("main", "data-when=\"open\" data-start", "开始答题")
         + &button("", "data-when=\"closed\" data-mine", "我的答题")
-        + &button("ink", "data-when=\"closed\" data-practise", "继续练习")
+        + &practise("closed", "继续练习")
+}
+
+/// A server gives no question away but in a sitting that counts.
+fn has_practice(campaign: &Campaign) -> bool {
+    campaign.grading == Grading::Device
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_no_practice_where_a_server_grades() {
+        let page = |grading| landing(&Campaign { grading, ..Campaign::default() });
+        assert!(page(Grading::Device).contains("data-practise"));
+        assert!(!page(Grading::Server).contains("data-practise") && !page(Grading::Server).contains("练一练"));
+    }
 }

@@ -8,10 +8,13 @@ pub mod shell;
 pub mod identity;
 pub mod mine;
 pub mod organiser;
+pub mod prize;
 pub mod question;
 pub mod result;
 pub mod review;
 pub mod sheet;
+pub mod terms;
+pub mod waiting;
 
 #[cfg(feature = "page")]
 mod landing;

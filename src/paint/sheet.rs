@@ -1,13 +1,14 @@
 //! The answer sheet and the summary before handing in: what is blank and what is flagged.
 
 use crate::shell::{self, button, note};
+use crate::terms::Terms;
 use crate::{escape, icon};
 use domain::Sitting;
 use domain::sitting::Purpose;
 
 /// The screen before handing in.
 #[must_use]
-pub fn hand_in(sitting: &Sitting, left_ms: Option<i64>) -> String {
+pub fn hand_in(sitting: &Sitting, left_ms: Option<i64>, terms: &Terms) -> String {
     let blanks = sitting.blanks();
     let head = if blanks.is_empty() { "都答完了".to_owned() } else { format!("还有{}题没有答", blanks.len()) };
     let list: String = blanks
@@ -19,7 +20,7 @@ pub fn hand_in(sitting: &Sitting, left_ms: Option<i64>) -> String {
     let main = format!(
         "<h2>{head}</h2>{}<ul class=\"list\">{list}</ul>{}",
         cells(sitting, false),
-        note("", icon::INFO, "没有网络，也能交卷", "答案和成绩都存在这台设备上，只算一次。")
+        note("", icon::INFO, "没有网络，也能交卷", terms.hand_in)
     );
     shell::screen(
         "检查答卷",
