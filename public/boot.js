@@ -182,7 +182,7 @@ if (fact("js") && fact("old") === null) {
 // a second visit needs no network; a shared device also keeps what its organiser needs
 if (fact("campaign") && "serviceWorker" in navigator && isSecureContext) {
   const to = fact("root");
-  const worker = to + "sw.js?c=" + fact("campaign") + (fact("kiosk") !== null ? "&organiser" : "");
+  const worker = to + "sw.js?c=" + fact("campaign") + (fact("graded") !== null ? "&graded" : "") + (fact("kiosk") !== null ? "&organiser" : "");
   const scope = new URL(to + "c/" + fact("campaign") + "/", location.href).pathname;
   addEventListener("load", () => navigator.serviceWorker.register(new URL(worker, location.href), { scope }).catch((error) => console.error(error)));
 }

@@ -1,5 +1,6 @@
 //! The doors to the browser: clocks, chance, the page, files, the network. Nothing else in the app knows one.
 
+pub mod api;
 pub mod clocks;
 pub mod files;
 pub mod net;

@@ -107,6 +107,9 @@ pub type Decide = Box<dyn FnOnce(Vec<Vec<String>>) -> Vec<Change>>;
 /// A future that stays on its thread.
 pub type Local<T> = Pin<Box<dyn Future<Output = T>>>;
 
+/// What comes of using a keep.
+pub type Done<T> = Local<Result<T, KeepError>>;
+
 /// Something that keeps texts.
 pub trait Keep {
     /// Reads ranges, decides, and changes, all in one transaction: other pages see all of it or none.
@@ -114,7 +117,7 @@ pub trait Keep {
     ///
     /// # Errors
     /// [`KeepError`], and then nothing has changed.
-    fn transact(&self, reads: Vec<Keys>, decide: Decide) -> Local<Result<(), KeepError>>;
+    fn transact(&self, reads: Vec<Keys>, decide: Decide) -> Done<()>;
 }
 
 /// A shared keep.

@@ -1,24 +1,31 @@
 //! What is going on: the state that screens look at, and the things that can happen to it.
+//!
+//! long: one state, and all that every way of playing does with it.
 
 mod begin;
 mod hand_in;
 mod own;
 mod sit;
+mod way;
 
-use crate::door::{clocks, page, random, task, turn};
+pub mod device;
+pub mod served;
+
+use crate::door::{clocks, page, task, turn};
 use crate::keep::KeepError;
+use crate::live::Live;
 use crate::route::Route;
-use crate::shelf::{Shelf, started};
+use crate::shelf::Shelf;
 use domain::attempts::Left;
 use domain::campaign::{FieldKind, Phase};
 use domain::countdown::{Countdown, Since};
 use domain::sitting::{Answer, Event, PlaceOfPerson, Purpose};
-use domain::{Bank, Campaign, Moment, Participation, Sitting};
-use leptos::prelude::*;
+use domain::{Campaign, Moment, Participation, Sitting};
 use std::rc::Rc;
 use wire::stored::Progress;
 
 pub use begin::begin;
+pub use way::{Refusal, Way};
 
 /// What a person is told, each with a way on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,43 +48,67 @@ pub enum Notice {
     NoSuchResult,
     /// A file could not be made.
     NoFile,
+    /// What a way has to say of its own.
+    Said(Box<Said>),
+}
+
+/// What a way has to say of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// `ok`, `no`, `wait` or empty.
+    pub class: &'static str,
+    /// An icon of [`paint::icon`].
+    pub icon: &'static str,
+    /// What happened.
+    pub head: String,
+    /// What to do, as HTML.
+    pub words: String,
 }
 
 /// The state of the app; a handle that can be copied into every closure.
 #[derive(Clone, Copy)]
 pub struct Play {
-    core: StoredValue<Core, LocalStorage>,
+    core: Live<Core>,
     /// Where one is.
-    pub route: RwSignal<Route>,
+    pub route: Live<Route>,
     /// The open sitting.
-    pub sitting: RwSignal<Option<Sitting>>,
+    pub sitting: Live<Option<Sitting>>,
     /// The handed-in sitting that the result shows.
-    pub result: RwSignal<Option<Sitting>>,
+    pub result: Live<Option<Sitting>>,
     /// Milliseconds left; `None` without a limit.
-    pub left_ms: RwSignal<Option<i64>>,
+    pub left_ms: Live<Option<i64>>,
     /// What the person is being told.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notice: Live<Option<Notice>>,
     /// A start or hand-in is under way.
-    pub busy: RwSignal<bool>,
+    pub busy: Live<bool>,
     /// Participations of this campaign on this device.
-    pub participations: RwSignal<Vec<Participation>>,
+    pub participations: Live<Vec<Participation>>,
     /// The wall clock, to the minute.
-    pub now: RwSignal<Moment>,
+    pub now: Live<Moment>,
     /// Whether the answer sheet lies over the question.
-    pub sheet: RwSignal<bool>,
+    pub sheet: Live<bool>,
     /// One's own handed-in sittings, oldest first, as of the last visit to them.
-    pub mine: RwSignal<Vec<Sitting>>,
+    pub mine: Live<Vec<Sitting>>,
     /// Whether deleting was asked for once.
-    pub asked_to_delete: RwSignal<bool>,
+    pub asked_to_delete: Live<bool>,
 }
 
 struct Core {
     campaign: Rc<Campaign>,
     shelf: Shelf,
-    banks: Option<Rc<Vec<Bank>>>,
+    way: &'static dyn Way,
+    /// How far the campaign's clock is ahead of the device's; the device's own goes where no server told another.
+    ahead_ms: i64,
+    /// The limit of counted sittings.
+    limit_ms: Option<i64>,
     countdown: Option<Countdown>,
     away: bool,
+    /// The device's key for the campaign; empty until one is needed.
+    key: String,
+    /// Who is at the device: its key, or what tells people apart.
     person: String,
+    /// The person or what they answered is being changed, and nothing starts by it.
+    changing: bool,
     identity: Vec<String>,
     /// Questions whose answer is not known to be kept.
     dirty: Vec<usize>,
@@ -87,61 +118,87 @@ struct Core {
 }
 
 impl Play {
-    fn new(campaign: Rc<Campaign>, shelf: Shelf) -> Self {
+    fn new(campaign: Rc<Campaign>, shelf: Shelf, way: &'static dyn Way) -> Self {
         let core = Core {
+            limit_ms: campaign.limit_ms,
             campaign,
             shelf,
-            banks: None,
+            way,
+            ahead_ms: 0,
             countdown: None,
             away: false,
+            key: String::new(),
             person: String::new(),
+            changing: false,
             identity: Vec::new(),
             dirty: Vec::new(),
             pending: None,
             last_kept: Moment(0),
         };
         Self {
-            core: StoredValue::new_local(core),
-            route: RwSignal::new(Route::parse(&page::hash())),
-            sitting: RwSignal::new(None),
-            result: RwSignal::new(None),
-            left_ms: RwSignal::new(None),
-            notice: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            participations: RwSignal::new(Vec::new()),
-            now: RwSignal::new(clocks::wall()),
-            sheet: RwSignal::new(false),
-            mine: RwSignal::new(Vec::new()),
-            asked_to_delete: RwSignal::new(false),
+            core: Live::new(core),
+            route: Live::new(Route::parse(&page::hash())),
+            sitting: Live::new(None),
+            result: Live::new(None),
+            left_ms: Live::new(None),
+            notice: Live::new(None),
+            busy: Live::new(false),
+            participations: Live::new(Vec::new()),
+            now: Live::new(clocks::wall()),
+            sheet: Live::new(false),
+            mine: Live::new(Vec::new()),
+            asked_to_delete: Live::new(false),
         }
     }
 
     /// The campaign.
     #[must_use]
     pub fn campaign(self) -> Rc<Campaign> {
-        self.core.with_value(|core| Rc::clone(&core.campaign))
+        self.core.with_untracked(|core| Rc::clone(&core.campaign))
+    }
+
+    /// How it is played.
+    #[must_use]
+    pub fn way(self) -> &'static dyn Way {
+        self.core.with_untracked(|core| core.way)
+    }
+
+    /// What the campaign's clock shows now: the server's where one was told, else the device's.
+    #[must_use]
+    pub fn wall(self) -> Moment {
+        Moment(clocks::wall().0 + self.core.with_untracked(|core| core.ahead_ms))
     }
 
     /// Where its things are kept.
     #[must_use]
     pub fn shelf(self) -> Shelf {
-        self.core.with_value(|core| core.shelf.clone())
+        self.core.with_untracked(|core| core.shelf.clone())
     }
 
     /// Who is at the device.
     #[must_use]
     pub fn person(self) -> String {
-        self.core.with_value(|core| core.person.clone())
+        self.core.with_untracked(|core| core.person.clone())
     }
 
     /// Answers to the campaign's identity fields, as given before.
     #[must_use]
     pub fn identity(self) -> Vec<String> {
-        self.core.with_value(|core| core.identity.clone())
+        self.core.with_untracked(|core| core.identity.clone())
     }
 
-    fn set_identity(self, identity: Vec<String>) {
-        self.core.update_value(|core| core.identity = identity);
+    /// The device's key for the campaign.
+    #[must_use]
+    pub fn key(self) -> String {
+        self.core.with_untracked(|core| core.key.clone())
+    }
+
+    /// Who is at the device, by its key and what was answered.
+    fn meet(self, key: String, identity: Vec<String>) {
+        self.core.update_untracked(|core| {
+            core.person = crate::person::at(&core.campaign, &key, &identity);
+            (core.key, core.identity) = (key, identity);
+        });
     }
 
     /// Whether the campaign can be played now.
@@ -153,9 +210,7 @@ impl Play {
     /// What attempts are left to whoever is at the device.
     #[must_use]
     pub fn left(self) -> Left {
-        let (campaign, person) = (self.campaign(), self.person());
-        let starts: Vec<Moment> = self.participations.with(|all| all.iter().filter(|p| p.participant == person).map(started).collect());
-        campaign.attempts.left(&starts, self.now.get(), campaign.zone)
+        self.way().left(self)
     }
 
     /// Goes to a place as a new step.
@@ -190,7 +245,7 @@ impl Play {
 
     /// On a shared device whoever comes to the landing is another person.
     fn forget_person(self) {
-        self.core.update_value(|core| (core.person, core.identity) = (random::person(), Vec::new()));
+        self.meet(self.way().person(self), Vec::new());
         self.result.set(None);
         self.mine.set(Vec::new());
         // the attempts left are those of the new person
@@ -200,12 +255,12 @@ impl Play {
     /// The limit of the open sitting; practice has none.
     fn limit_ms(self) -> Option<i64> {
         let counted = self.sitting.with_untracked(|sitting| sitting.as_ref().is_some_and(|s| s.purpose == Purpose::Counted));
-        self.campaign().limit_ms.filter(|_| counted)
+        self.core.with_untracked(|core| core.limit_ms).filter(|_| counted)
     }
 
     fn progress(self) -> Progress {
         let at = self.sitting.with_untracked(|sitting| sitting.as_ref().map_or(0, |s| s.at));
-        let countdown = self.core.with_value(|core| core.countdown);
+        let countdown = self.core.with_untracked(|core| core.countdown);
         let now = clocks::wall();
         Progress { at, used_ms: countdown.map_or(0, Countdown::used_ms), seen: countdown.map_or(now, Countdown::seen) }
     }
@@ -213,33 +268,40 @@ impl Play {
     /// Looks at the clocks: shows the time left, keeps the time used now and then, hands in when it is over.
     pub(crate) fn tick(self) {
         let now = clocks::now();
-        let minute = Moment(now.wall.0 - now.wall.0.rem_euclid(60_000));
+        let wall = self.wall();
+        let minute = Moment(wall.0 - wall.0.rem_euclid(60_000));
         if self.now.get_untracked() != minute {
             self.now.set(minute);
         }
         let hidden = page::is_hidden();
-        let used_ms = self.core.try_update_value(|core| {
-            let since = if core.away { Since::Away } else { Since::Watching };
+        let (used_ms, away) = self.core.update_untracked(|core| {
+            let away = core.away;
+            let since = if away { Since::Away } else { Since::Watching };
             core.away = hidden;
             core.countdown = core.countdown.map(|countdown| countdown.look(now, since));
-            core.countdown.map(Countdown::used_ms)
+            (core.countdown.map(Countdown::used_ms), away)
         });
-        let due = self.core.with_value(|core| now.wall.since_ms(core.last_kept).abs() > 5000);
-        if due && self.core.with_value(|core| core.pending.is_some()) {
-            self.core.update_value(|core| core.last_kept = now.wall);
+        let due = self.core.with_untracked(|core| now.wall.since_ms(core.last_kept).abs() > 5000);
+        if due && self.core.with_untracked(|core| core.pending.is_some()) {
+            self.core.update_untracked(|core| core.last_kept = now.wall);
             self.hand_in_again();
         }
-        let Some(Some(_)) = used_ms else { return };
+        self.way().tick(self);
+        if used_ms.is_none() {
+            return;
+        }
         if self.sitting.with_untracked(Option::is_none) {
             return;
         }
-        let countdown = self.core.with_value(|core| core.countdown);
+        let countdown = self.core.with_untracked(|core| core.countdown);
         let left = self.limit_ms().and_then(|limit| countdown.map(|c| c.left_ms(limit)));
         if self.left_ms.get_untracked() != left {
             self.left_ms.set(left);
         }
         if left == Some(0) {
-            self.hand_in(true);
+            if self.way().may_time_out(self, away) {
+                self.hand_in(true);
+            }
         } else if due {
             self.keep_progress();
         }
@@ -248,7 +310,7 @@ impl Play {
     /// The page goes out of sight: what is known is kept at once, for it may never come back.
     pub(crate) fn leave(self) {
         self.tick();
-        self.core.update_value(|core| core.away = true);
+        self.core.update_untracked(|core| core.away = true);
         self.keep_progress();
     }
 
@@ -257,7 +319,7 @@ impl Play {
         let Some(id) = self.open_id() else { return };
         let (shelf, progress) = (self.shelf(), self.progress());
         let answers = self.unkept();
-        self.core.update_value(|core| core.last_kept = clocks::wall());
+        self.core.update_untracked(|core| core.last_kept = clocks::wall());
         task::spawn(async move {
             match shelf.answers(&id, &answers, progress).await {
                 Ok(()) => self.kept(&id, &answers),
@@ -268,7 +330,7 @@ impl Play {
     }
 
     fn unkept(self) -> Vec<(usize, Answer)> {
-        let dirty = self.core.with_value(|core| core.dirty.clone());
+        let dirty = self.core.with_untracked(|core| core.dirty.clone());
         self.sitting.with_untracked(|s| {
             let answers = s.as_ref().map_or(&[][..], |s| &s.answers);
             dirty.into_iter().filter_map(|n| Some((n, *answers.get(n)?))).collect()
@@ -281,8 +343,8 @@ impl Play {
             return;
         }
         let now = self.unkept();
-        self.core.update_value(|core| core.dirty.retain(|n| !now.iter().any(|one| one.0 == *n && answers.contains(one))));
-        let all = self.core.with_value(|core| core.dirty.is_empty());
+        self.core.update_untracked(|core| core.dirty.retain(|n| !now.iter().any(|one| one.0 == *n && answers.contains(one))));
+        let all = self.core.with_untracked(|core| core.dirty.is_empty());
         if all && self.notice.with_untracked(|told| matches!(told, Some(Notice::Unsaved(_)))) {
             self.notice.set(None);
         }
@@ -291,7 +353,8 @@ impl Play {
 
     /// Id of the open sitting, when it is one that is kept while it is open.
     fn open_id(self) -> Option<String> {
-        self.sitting.with_untracked(|sitting| sitting.as_ref().filter(|s| s.purpose == Purpose::Counted).map(|s| s.id.clone()))
+        self.sitting
+            .with_untracked(|sitting| sitting.as_ref().filter(|s| s.purpose == Purpose::Counted && s.is_open()).map(|s| s.id.clone()))
     }
 
     fn place(self) -> PlaceOfPerson {
@@ -308,6 +371,7 @@ impl Play {
     pub(crate) fn look_again(self) {
         let shelf = self.shelf();
         let open = self.open_id();
+        self.way().again(self);
         task::spawn(async move {
             if let Ok(rows) = shelf.participations().await
                 && self.participations.with_untracked(|known| *known != rows)
@@ -325,7 +389,7 @@ impl Play {
         if self.open_id().as_deref() != Some(kept.id.as_str()) {
             return;
         }
-        if kept.handed_in().is_some() {
+        if !kept.is_open() {
             self.show_result(kept);
         } else {
             // what is on its way to the keep, or could not get there, is newer than what lies there

@@ -13,6 +13,8 @@ pub enum Route {
     HandIn,
     /// A sitting that was handed in, by its id.
     Result(String),
+    /// What was won, by its claim code.
+    Win(String),
     /// One's own sittings, wrong book and privacy.
     Mine,
     /// The organiser's counts.
@@ -29,6 +31,7 @@ impl Route {
             ("hand-in", "") => Self::HandIn,
             ("mine", "") => Self::Mine,
             ("organiser", "") => Self::Organiser,
+            ("win", code) if !code.is_empty() => Self::Win(code.to_owned()),
             ("result", id) if !id.is_empty() => Self::Result(id.to_owned()),
             ("q", n) => n.parse().ok().and_then(|n: usize| n.checked_sub(1)).map_or(Self::Landing, Self::Question),
             _ => Self::Landing,
@@ -44,6 +47,7 @@ impl Route {
             Self::Question(n) => format!("#q/{}", n + 1),
             Self::HandIn => "#hand-in".into(),
             Self::Result(id) => format!("#result/{id}"),
+            Self::Win(code) => format!("#win/{code}"),
             Self::Mine => "#mine".into(),
             Self::Organiser => "#organiser".into(),
         }
@@ -63,6 +67,7 @@ mod tests {
             Route::Question(41),
             Route::HandIn,
             Route::Result("01-ab".into()),
+            Route::Win("7K4M29QX".into()),
             Route::Mine,
             Route::Organiser,
         ] {
@@ -72,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_is_no_place_is_the_landing() {
-        for hash in ["", "#", "#q/0", "#q/x", "#result/", "#nowhere", "#mine/x"] {
+        for hash in ["", "#", "#q/0", "#q/x", "#result/", "#win/", "#nowhere", "#mine/x"] {
             assert_eq!(Route::parse(hash), Route::Landing, "{hash}");
         }
     }

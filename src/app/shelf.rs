@@ -1,6 +1,8 @@
 //! What lies where in the keep: sittings, answers, participations and notes of one campaign, and the transactions on them.
 
-use crate::keep::{Change, KeepError, Kept, Keys, Store};
+mod served;
+
+use crate::keep::{Change, Done, KeepError, Kept, Keys, Store};
 use domain::attempts::Left;
 use domain::campaign::Phase;
 use domain::sitting::{Answer, Event, Purpose};
@@ -65,15 +67,12 @@ impl Shelf {
         Keys::beginning(Store::Participations, format!("{}/", self.campaign.id))
     }
 
-    async fn read(&self, reads: Vec<Keys>) -> Result<Vec<Vec<String>>, KeepError> {
-        self.decide(reads, |found| (Vec::new(), found)).await
+    fn read(&self, reads: Vec<Keys>) -> Done<Vec<Vec<String>>> {
+        self.decide(reads, |found| (Vec::new(), found))
     }
 
-    async fn decide<T: 'static>(
-        &self,
-        reads: Vec<Keys>,
-        decide: impl FnOnce(Vec<Vec<String>>) -> (Vec<Change>, T) + 'static,
-    ) -> Result<T, KeepError> {
+    // boxed, as all that is awaited in several places: a future is otherwise compiled into each of them
+    fn decide<T: 'static>(&self, reads: Vec<Keys>, decide: impl FnOnce(Vec<Vec<String>>) -> (Vec<Change>, T) + 'static) -> Done<T> {
         let slot = Rc::new(RefCell::new(None));
         let filled = Rc::clone(&slot);
         let decide = Box::new(move |found| {
@@ -81,34 +80,44 @@ impl Shelf {
             *filled.borrow_mut() = Some(value);
             changes
         });
-        self.keep.transact(reads, decide).await?;
-        let value = slot.borrow_mut().take();
-        value.ok_or_else(|| KeepError::Failed("the transaction decided nothing".into()))
+        let done = self.keep.transact(reads, decide);
+        Box::pin(async move {
+            done.await?;
+            let value = slot.borrow_mut().take();
+            value.ok_or_else(|| KeepError::Failed(String::new()))
+        })
     }
 
-    async fn write(&self, changes: Vec<Change>) -> Result<(), KeepError> {
-        self.decide(Vec::new(), |_| (changes, ())).await
+    fn look<T: 'static>(&self, reads: Vec<Keys>, look: impl FnOnce(Vec<Vec<String>>) -> T + 'static) -> Done<T> {
+        self.decide(reads, |found| (Vec::new(), look(found)))
+    }
+
+    fn write(&self, changes: Vec<Change>) -> Done<()> {
+        self.keep.transact(Vec::new(), Box::new(|_| changes))
     }
 
     /// All that a page needs when it opens. What can't be read any more is as if it were not there.
     ///
     /// # Errors
     /// [`KeepError`] when the keep does not open.
-    pub async fn find(&self) -> Result<Found, KeepError> {
-        let notes = [self.note("open"), self.note("identity"), self.note("person")].map(|key| Keys::one(Store::Notes, key));
-        let [open, identity, person] = notes;
-        let found = self.read(vec![open, identity, person, self.participations_keys()]).await?;
-        let mut found = found.into_iter();
-        let mut next = || found.next().unwrap_or_default();
-        let (open, identity, person) = (next().pop(), next().pop(), next().pop());
-        let participations = participations(&next());
-        let open = match open {
-            Some(id) => self.open_sitting(&id).await?,
-            None => None,
-        };
-        let identity = identity.map(|text| text.split('\t').map(str::to_owned).collect()).unwrap_or_default();
-        let identity = self.still_fits(identity);
-        Ok(Found { open, participations, identity, person: person.unwrap_or_default() })
+    pub fn find(&self) -> Done<Found> {
+        let this = self.clone();
+        Box::pin(async move {
+            let notes = [this.note("open"), this.note("identity"), this.note("person")].map(|key| Keys::one(Store::Notes, key));
+            let [open, identity, person] = notes;
+            let found = this.read(vec![open, identity, person, this.participations_keys()]).await?;
+            let mut found = found.into_iter();
+            let mut next = || found.next().unwrap_or_default();
+            let (open, identity, person) = (next().pop(), next().pop(), next().pop());
+            let participations = participations(&next());
+            let open = match open {
+                Some(id) => this.open_sitting(&id).await?,
+                None => None,
+            };
+            let identity = identity.map(|text| text.split('\t').map(str::to_owned).collect()).unwrap_or_default();
+            let identity = this.still_fits(identity);
+            Ok(Found { open, participations, identity, person: person.unwrap_or_default() })
+        })
     }
 
     /// Answers given before, if they answer what the campaign asks now; none otherwise, and it asks again.
@@ -123,10 +132,9 @@ impl Shelf {
     ///
     /// # Errors
     /// [`KeepError`] when the keep does not open.
-    pub async fn open_sitting(&self, id: &str) -> Result<Option<(Sitting, Progress)>, KeepError> {
+    pub fn open_sitting(&self, id: &str) -> Done<Option<(Sitting, Progress)>> {
         let reads = vec![Keys::one(Store::Sittings, id), Keys::beginning(Store::Answers, format!("{id}/"))];
-        let found = self.read(reads).await?;
-        Ok(assemble(&found[0], &found[1]))
+        self.look(reads, |found| assemble(&found[0], &found[1]))
     }
 
     /// Keeps a new sitting and makes it the open one, unless one is open already or no attempt is left.
@@ -139,7 +147,7 @@ impl Shelf {
             Tried::NoneLeft(left) => Ok(Started::NoneLeft(left)),
             Tried::NotOpen(phase) => Ok(Started::NotOpen(phase)),
             Tried::Already(id) => match self.open_sitting(&id).await? {
-                Some((sitting, progress)) if sitting.handed_in().is_none() => Ok(Started::Open(Box::new(sitting), progress)),
+                Some((sitting, progress)) if sitting.is_open() => Ok(Started::Open(Box::new(sitting), progress)),
                 // the note points at something that can't be read: it must not bar the way for ever
                 _ => {
                     self.write(vec![
@@ -154,7 +162,7 @@ impl Shelf {
         }
     }
 
-    async fn try_start(&self, new: Sitting, progress: Progress) -> Result<Tried, KeepError> {
+    fn try_start(&self, new: Sitting, progress: Progress) -> Done<Tried> {
         let campaign = Rc::clone(&self.campaign);
         let open = self.note("open");
         self.decide(vec![self.open_key(), self.participations_keys()], move |found| {
@@ -182,27 +190,26 @@ impl Shelf {
             ];
             (changes, Tried::Started)
         })
-        .await
     }
 
     /// Keeps answers and where the person is.
     ///
     /// # Errors
     /// [`KeepError`], and then the answers are only on the screen.
-    pub async fn answers(&self, id: &str, answers: &[(usize, Answer)], progress: Progress) -> Result<(), KeepError> {
+    pub fn answers(&self, id: &str, answers: &[(usize, Answer)], progress: Progress) -> Done<()> {
         let put = |key: String, text| Change::Put(Store::Answers, key, text);
         let mut changes = vec![put(format!("{id}/progress"), stored::write_progress(progress))];
         changes.extend(answers.iter().map(|(n, answer)| put(format!("{id}/{n:04}"), stored::write_answer(*n, *answer))));
-        self.write(changes).await
+        self.write(changes)
     }
 
     /// Drops an open sitting as if it had never been started.
     ///
     /// # Errors
     /// [`KeepError`], and then it is still open.
-    pub async fn abandon(&self, id: &str) -> Result<(), KeepError> {
+    pub fn abandon(&self, id: &str) -> Done<()> {
         let gone = [self.open_key(), Keys::one(Store::Sittings, id), Keys::beginning(Store::Answers, format!("{id}/"))];
-        self.write(gone.map(Change::Delete).to_vec()).await
+        self.write(gone.map(Change::Delete).to_vec())
     }
 
     /// Hands in: grades what every page answered, keeps the sitting and its participation, and lets go of the open one.
@@ -211,14 +218,19 @@ impl Shelf {
     ///
     /// # Errors
     /// [`KeepError`], and then it is still open.
-    pub async fn hand_in(&self, sitting: Sitting, unkept: Vec<usize>, event: Event) -> Result<Sitting, KeepError> {
+    pub fn hand_in(&self, sitting: Sitting, unkept: Vec<usize>, event: Event) -> Done<Sitting> {
+        self.end(sitting, unkept, event, Vec::new())
+    }
+
+    /// Ends a sitting as the event says, with what is to be kept beside it.
+    fn end(&self, sitting: Sitting, unkept: Vec<usize>, event: Event, beside: Vec<Change>) -> Done<Sitting> {
         let id = sitting.id.clone();
         let reads = vec![Keys::one(Store::Sittings, id.clone()), Keys::beginning(Store::Answers, format!("{id}/"))];
         let campaign = Rc::clone(&self.campaign);
         let open = self.open_key();
         self.decide(reads, move |found| {
             let kept = found[0].first().and_then(|text| stored::read_sitting(text).ok());
-            if let Some(kept) = kept.filter(|kept| kept.handed_in().is_some()) {
+            if let Some(kept) = kept.filter(|kept| !kept.is_open()) {
                 return (Vec::new(), kept);
             }
             // what is kept of any page comes over what this page holds, but for what this page could not keep
@@ -227,33 +239,27 @@ impl Shelf {
             overlay(&mut done, &found[1]);
             unkept.into_iter().filter(|n| *n < held.len()).for_each(|n| done.answers[n] = held[n]);
             done.apply(event);
-            let mut changes = vec![
-                Change::Put(Store::Sittings, id.clone(), stored::write_sitting(&done)),
-                Change::Delete(Keys::beginning(Store::Answers, format!("{id}/"))),
-            ];
+            let mut changes = beside;
+            changes.push(Change::Put(Store::Sittings, id.clone(), stored::write_sitting(&done)));
+            changes.push(Change::Delete(Keys::beginning(Store::Answers, format!("{id}/"))));
             if done.purpose == Purpose::Counted {
                 changes.push(Change::Delete(open));
             }
-            if let Some(counted) = participation(&campaign, &done) {
-                changes.push(Change::Put(
-                    Store::Participations,
-                    format!("{}/{id}", campaign.id),
-                    stored::write_participation(&campaign.id, &counted),
-                ));
-            }
+            changes.extend(row(&campaign, &done));
             (changes, done)
         })
-        .await
     }
 
-    /// The handed-in sittings of this campaign, oldest first.
+    /// The sittings of this campaign that are not open, oldest first.
     ///
     /// # Errors
     /// [`KeepError`].
-    pub async fn sittings(&self) -> Result<Vec<Sitting>, KeepError> {
-        let found = self.read(vec![Keys::all(Store::Sittings)]).await?;
-        let mine = |sitting: &Sitting| sitting.campaign == self.campaign.id && sitting.handed_in().is_some();
-        Ok(found[0].iter().filter_map(|text| stored::read_sitting(text).ok()).filter(mine).collect())
+    pub fn sittings(&self) -> Done<Vec<Sitting>> {
+        let campaign = Rc::clone(&self.campaign);
+        self.look(vec![Keys::all(Store::Sittings)], move |found| {
+            let mine = |sitting: &Sitting| sitting.campaign == campaign.id && !sitting.is_open();
+            found[0].iter().filter_map(|text| stored::read_sitting(text).ok()).filter(mine).collect()
+        })
     }
 
     /// The names of the questions that a person was asked, once for each time.
@@ -270,39 +276,44 @@ impl Shelf {
     ///
     /// # Errors
     /// [`KeepError`].
-    pub async fn participations(&self) -> Result<Vec<Participation>, KeepError> {
-        let found = self.read(vec![self.participations_keys()]).await?;
-        Ok(participations(&found[0]))
+    pub fn participations(&self) -> Done<Vec<Participation>> {
+        self.look(vec![self.participations_keys()], |found| participations(&found[0]))
     }
 
-    /// Keeps who the person is.
+    /// Keeps what the person answered, and the device's key, unless there is one already: of two pages that each made one, the first
+    /// one's stays. What is kept comes back.
     ///
     /// # Errors
     /// [`KeepError`].
-    pub async fn identify(&self, person: &str, identity: &[String]) -> Result<(), KeepError> {
+    pub fn identify(&self, key: &str, identity: &[String]) -> Done<String> {
         let identity: Vec<String> = identity.iter().map(|answer| answer.replace(['\t', '\n'], " ")).collect();
-        self.write(vec![
-            Change::Put(Store::Notes, self.note("person"), person.to_owned()),
-            Change::Put(Store::Notes, self.note("identity"), identity.join("\t")),
-        ])
-        .await
+        let mut changes = vec![Change::Put(Store::Notes, self.note("identity"), identity.join("\t"))];
+        let (note, key) = (self.note("person"), key.to_owned());
+        self.decide(vec![Keys::one(Store::Notes, note.clone())], move |mut found| {
+            if let Some(kept) = found[0].pop().filter(|kept| !kept.is_empty()) {
+                return (changes, kept);
+            }
+            if !key.is_empty() {
+                changes.push(Change::Put(Store::Notes, note, key.clone()));
+            }
+            (changes, key)
+        })
     }
 
     /// Every text of every store, for whoever wants to see what is kept.
     ///
     /// # Errors
     /// [`KeepError`].
-    pub async fn everything(&self) -> Result<Vec<(Store, Vec<String>)>, KeepError> {
-        let found = self.read(Store::ALL.map(Keys::all).to_vec()).await?;
-        Ok(Store::ALL.into_iter().zip(found).collect())
+    pub fn everything(&self) -> Done<Vec<(Store, Vec<String>)>> {
+        self.look(Store::ALL.map(Keys::all).to_vec(), |found| Store::ALL.into_iter().zip(found).collect())
     }
 
     /// Deletes all that this device keeps, of every campaign.
     ///
     /// # Errors
     /// [`KeepError`].
-    pub async fn forget(&self) -> Result<(), KeepError> {
-        self.write(Store::ALL.map(|store| Change::Delete(Keys::all(store))).to_vec()).await
+    pub fn forget(&self) -> Done<()> {
+        self.write(Store::ALL.map(|store| Change::Delete(Keys::all(store))).to_vec())
     }
 }
 
@@ -320,7 +331,7 @@ pub fn started(p: &Participation) -> Moment {
 fn assemble(sitting: &[String], beside: &[String]) -> Option<(Sitting, Progress)> {
     let mut sitting = stored::read_sitting(sitting.first()?).ok()?;
     let mut progress = Progress { at: sitting.at, used_ms: 0, seen: sitting.started };
-    if sitting.handed_in().is_some() {
+    if !sitting.is_open() {
         return Some((sitting, progress));
     }
     progress = overlay(&mut sitting, beside).unwrap_or(progress);
@@ -340,6 +351,13 @@ fn overlay(sitting: &mut Sitting, beside: &[String]) -> Option<Progress> {
         }
     }
     progress
+}
+
+/// The row that a handed-in sitting adds to the counts.
+fn row(campaign: &Campaign, sitting: &Sitting) -> Option<Change> {
+    let counted = participation(campaign, sitting)?;
+    let key = format!("{}/{}", campaign.id, sitting.id);
+    Some(Change::Put(Store::Participations, key, stored::write_participation(&campaign.id, &counted)))
 }
 
 /// What a handed-in sitting adds to the counts; nothing when it was practice.

@@ -6,6 +6,7 @@ mod identity;
 mod landing;
 mod live;
 mod notice;
+pub(crate) mod served;
 
 use crate::door::page;
 use crate::play::Play;
@@ -14,6 +15,7 @@ use domain::campaign::Phase;
 use domain::wrong_book::wrong_book;
 use leptos::prelude::*;
 use paint::question::Frame;
+use paint::result::Around;
 
 /// Puts the screens beside the painted page and takes it over.
 pub fn mount(play: Play) {
@@ -21,7 +23,7 @@ pub fn mount(play: Play) {
     hooks::listen(play);
     mount_to(place, move || app(play)).forget();
     page::set_fact("ready", "");
-    play.fetch_bank_ahead();
+    play.way().ahead(play);
 }
 
 fn app(play: Play) -> impl IntoView {
@@ -43,24 +45,35 @@ fn screen(play: Play) -> String {
     let campaign = play.campaign();
     // whether one is open changes only with the place; looking at it would draw the question anew at every tap
     let open = play.sitting.with_untracked(Option::is_some);
-    match play.route.get() {
+    let (route, terms) = (play.route.get(), play.way().terms());
+    if let Some(html) = play.way().screen(play, &route) {
+        return html;
+    }
+    match route {
         Route::Question(at) if open => question(play, at),
         Route::HandIn if open => {
-            play.sitting.with(|s| s.as_ref().map_or_else(String::new, |s| paint::sheet::hand_in(s, play.left_ms.get_untracked())))
+            play.sitting.with(|s| s.as_ref().map_or_else(String::new, |s| paint::sheet::hand_in(s, play.left_ms.get_untracked(), terms)))
         }
-        Route::Identity => paint::identity::screen(&campaign, &play.identity()),
+        Route::Identity => paint::identity::screen(&campaign, &play.identity(), terms),
         Route::Result(id) => {
             play.result.with(|shown| match shown.as_ref().filter(|s| s.id == id).and_then(|s| Some((s, s.handed_in()?))) {
-                Some((sitting, hand_in)) => {
-                    let left = play.left();
-                    paint::result::screen(&campaign, sitting, hand_in, left, left.may_start() && play.phase() == Phase::Open)
-                }
+                Some((sitting, hand_in)) => paint::result::screen(&campaign, sitting, hand_in, around(play)),
                 None => String::new(),
             })
         }
-        Route::Mine => play.mine.with(|mine| paint::mine::screen(&campaign, mine, wrong_book(mine).len(), play.asked_to_delete.get())),
+        Route::Mine => {
+            let may_change = play.may_change();
+            let asked = play.asked_to_delete.get();
+            play.mine.with(|mine| paint::mine::screen(&campaign, mine, wrong_book(mine).len(), (asked, may_change), terms))
+        }
         _ => String::new(),
     }
+}
+
+/// What a result shows beside the sitting itself.
+fn around(play: Play) -> Around {
+    let left = play.left();
+    Around { left, may_again: left.may_start() && play.phase() == Phase::Open, terms: play.way().terms() }
 }
 
 fn question(play: Play, at: usize) -> String {

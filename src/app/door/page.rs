@@ -1,8 +1,8 @@
 //! The page itself: what it was painted with, where it is, what has the focus.
 
 use crate::route::Route;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 /// The document.
@@ -74,6 +74,17 @@ pub fn channel() -> String {
     plain.trim().chars().take(40).collect()
 }
 
+/// Puts `html` into the first match, unless it is there already: the same words again would be read out again.
+pub fn fill(selector: &str, html: &str) {
+    let Some(place) = find(selector) else { return };
+    // what the browser makes of some HTML is not the text it was given
+    let (filled, html) = (JsValue::from_str("filled"), JsValue::from_str(html));
+    if js_sys::Reflect::get(&place, &filled).ok().as_ref() != Some(&html) {
+        place.set_inner_html(&html.as_string().unwrap_or_default());
+        let _ = js_sys::Reflect::set(&place, &filled, &html);
+    }
+}
+
 /// Puts a route into the address, as a new step back or in place of the present one.
 pub fn go(route: &Route, in_place: bool) {
     let Some(window) = web_sys::window() else { return };
@@ -83,7 +94,7 @@ pub fn go(route: &Route, in_place: bool) {
         href => href.to_owned(),
     };
     if let Ok(history) = window.history() {
-        let none = wasm_bindgen::JsValue::NULL;
+        let none = JsValue::NULL;
         let _ = if in_place {
             history.replace_state_with_url(&none, "", Some(&href))
         } else {
@@ -104,6 +115,15 @@ pub fn arrive(selector: &str) {
     }
     if let Some(element) = find(selector) {
         let _ = element.focus();
+    }
+}
+
+/// Brings the first match in sight, if it is not.
+pub fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
 }
 

@@ -22,6 +22,20 @@ pub fn person() -> String {
     hex(&bytes::<16>())
 }
 
+/// A key as [`person`] makes it, whose first 12 digits are the moment it was made.
+#[must_use]
+pub fn device(now: Moment) -> String {
+    let mut key = bytes::<16>();
+    key[..6].copy_from_slice(&now.0.to_be_bytes()[2..]);
+    hex(&key)
+}
+
+/// A number from 0 up to 1.
+#[must_use]
+pub fn part() -> f64 {
+    js_sys::Math::random()
+}
+
 /// A `UUIDv7` (RFC 9562): unique everywhere, and in the order of time.
 #[must_use]
 pub fn sitting_id(now: Moment) -> String {

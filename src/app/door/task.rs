@@ -22,3 +22,13 @@ pub fn spawn(future: impl Future<Output = ()> + 'static) {
 fn boxed_spawn(future: Pin<Box<dyn Future<Output = ()>>>) {
     wasm_bindgen_futures::spawn_local(future);
 }
+
+/// Resolves after so many milliseconds.
+pub async fn sleep(ms: i32) {
+    let later = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(later).await;
+}

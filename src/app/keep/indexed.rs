@@ -1,150 +1,189 @@
 //! The keep in `IndexedDB`: one connection, reopened when it is lost, given up when another page must upgrade.
 
 use super::{Change, Decide, Keep, KeepError, Keys, Local, Store};
-use crate::door::task;
-use indexed_db_futures::KeyRange;
-use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{DomException, Error, OpenDbError, UnexpectedDataError};
-use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
-use std::cell::{Cell, RefCell};
-use std::future::{Future, IntoFuture, poll_fn};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::cell::RefCell;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, Event, IdbDatabase, IdbKeyRange, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbVersionChangeEvent};
 
 const NAME: &str = "pufa";
 
-/// Version n of the schema is what the first n migrations make. A migration, once shipped, never changes.
-const MIGRATIONS: [fn(&Database) -> indexed_db_futures::Result<()>; 1] =
-    [|db| Store::ALL.iter().try_for_each(|store| db.create_object_store(store.name()).build().map(drop))];
+type Migration = fn(&IdbDatabase) -> Result<(), JsValue>;
 
-/// The device's own database.
+/// Version n of the schema is what the first n migrations make. A migration, once shipped, never changes.
+const MIGRATIONS: [Migration; 1] =
+    [|database| Store::ALL.iter().try_for_each(|store| database.create_object_store(store.name()).map(drop))];
+
+/// The device's own database. Every handler is set on the browser's objects themselves: what a transaction has to do happens
+/// within their events, so that it can't end while something is waited for.
 #[derive(Clone, Default)]
 pub struct Indexed {
-    connection: Rc<RefCell<Option<Database>>>,
+    connection: Rc<RefCell<Option<IdbDatabase>>>,
 }
 
 impl Indexed {
     /// The open connection, or a new one.
-    async fn connection(&self) -> Result<Database, KeepError> {
-        if let Some(open) = self.connection.borrow().clone() {
-            return Ok(open);
-        }
-        let database = open().await?;
-        *self.connection.borrow_mut() = Some(database.clone());
-        self.watch(&database);
-        Ok(database)
+    fn connection(&self) -> Local<Result<IdbDatabase, KeepError>> {
+        let this = self.clone();
+        Box::pin(async move {
+            if let Some(open) = this.connection.borrow().clone() {
+                return Ok(open);
+            }
+            let database = open().await?;
+            this.watch(&database);
+            *this.connection.borrow_mut() = Some(database.clone());
+            Ok(database)
+        })
     }
 
     /// Lets go of the connection when another page needs to upgrade, or when the browser closed it.
-    fn watch(&self, database: &Database) {
-        let Ok(mut changes) = database.version_changes() else { return };
-        let held = Rc::downgrade(&self.connection);
-        let database = database.clone();
-        task::spawn(async move {
-            poll_fn(|cx| changes.poll_recv(cx)).await;
+    fn watch(&self, database: &IdbDatabase) {
+        let (held, closing) = (Rc::downgrade(&self.connection), database.clone());
+        let let_go = Closure::once_into_js(move || {
             if let Some(held) = held.upgrade() {
                 held.borrow_mut().take();
             }
-            database.close();
+            closing.close();
         });
+        database.set_onversionchange(Some(let_go.unchecked_ref()));
+        database.set_onclose(Some(let_go.unchecked_ref()));
     }
 }
 
 /// Opens the database and brings its schema up to date. Where a page of an older version holds it open, the opening would
 /// wait for as long as that page lives; that is an error at once.
-async fn open() -> Result<Database, KeepError> {
-    let blocked = Rc::new(Cell::new(false));
-    let waiting: Rc<RefCell<Option<Waker>>> = Rc::default();
-    let (tell, wake) = (Rc::clone(&blocked), Rc::clone(&waiting));
-    let request = Database::open(NAME)
-        .with_version(MIGRATIONS.len() as u32)
-        .with_on_blocked(move |_| {
-            tell.set(true);
-            wake.borrow_mut().take().into_iter().for_each(Waker::wake);
-            Ok(())
-        })
-        .with_on_upgrade_needed(|event, database| {
-            let done = event.old_version() as usize;
-            MIGRATIONS.iter().skip(done).try_for_each(|migrate| migrate(&database))
-        });
-    let mut opening = Box::pin(request.into_future());
-    poll_fn(move |context| match opening.as_mut().poll(context) {
-        Poll::Ready(Ok(database)) => Poll::Ready(Ok(database)),
-        Poll::Ready(Err(OpenDbError::Base(error))) => Poll::Ready(Err(why(error))),
-        Poll::Ready(Err(_)) => Poll::Ready(Err(KeepError::Missing)),
-        Poll::Pending if blocked.get() => Poll::Ready(Err(KeepError::Blocked)),
-        Poll::Pending => {
-            *waiting.borrow_mut() = Some(context.waker().clone());
-            Poll::Pending
+async fn open() -> Result<IdbDatabase, KeepError> {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(KeepError::Missing)?;
+    let request = factory.open_with_u32(NAME, MIGRATIONS.len() as u32).map_err(|error| why(&error))?;
+    let upgrading = request.clone();
+    let upgrade = Closure::once_into_js(move |event: IdbVersionChangeEvent| {
+        let database: IdbDatabase = upgrading.result()?.unchecked_into();
+        // what is thrown here undoes the upgrade
+        MIGRATIONS.iter().skip(event.old_version() as usize).try_for_each(|migrate| migrate(&database))
+    });
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    let opened = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+        request.set_onblocked(Some(&reject));
+    });
+    match JsFuture::from(opened).await {
+        Ok(_) => request.result().map(JsCast::unchecked_into).map_err(|error| why(&error)),
+        Err(event) if event.unchecked_ref::<Event>().type_() == "blocked" => {
+            give_back(&request);
+            Err(KeepError::Blocked)
         }
-    })
-    .await
+        Err(_) => Err(reason(request.error().ok().flatten())),
+    }
 }
 
-fn why(error: Error) -> KeepError {
-    let exception = match error {
-        Error::DomException(exception) => exception,
-        // a browser aborts a commit by itself when there is no room for it (or the disk fails); the library does not pass on why
-        Error::MissingData(UnexpectedDataError::TransactionAborted) => return KeepError::Full,
-        // the library's own words would bring all their printing along
-        _ => return KeepError::Failed("not a DOM exception".into()),
-    };
-    let name = web_sys::DomException::from(exception.clone()).name();
+/// A connection that comes after nobody waits for it any more is closed, so that it bars no other page.
+fn give_back(request: &IdbOpenDbRequest) {
+    let late = request.clone();
+    let close = Closure::once_into_js(move || {
+        if let Ok(database) = late.result() {
+            database.unchecked_into::<IdbDatabase>().close();
+        }
+    });
+    request.set_onsuccess(Some(close.unchecked_ref()));
+}
+
+fn why(error: &JsValue) -> KeepError {
+    reason(error.dyn_ref().cloned())
+}
+
+fn reason(exception: Option<DomException>) -> KeepError {
+    // a browser that ends a transaction by itself and says nothing has no room for it, or no disk
+    let Some(exception) = exception else { return KeepError::Full };
+    let name = exception.name();
     match name.as_str() {
         "QuotaExceededError" => KeepError::Full,
         // what private modes and blocked site data answer with
         "SecurityError" | "NotAllowedError" | "InvalidAccessError" => KeepError::Missing,
-        _ => KeepError::Failed(format!("{name}: {}", exception.message())),
+        _ => KeepError::Failed([&name, ": ", &exception.message()].concat()),
     }
 }
 
-fn begin(database: &Database) -> indexed_db_futures::Result<Transaction<'_>> {
+fn begin(database: &IdbDatabase) -> Result<IdbTransaction, JsValue> {
+    let stores: Array = Store::ALL.iter().map(|store| JsValue::from_str(store.name())).collect();
+    let options = Object::new();
     // strict: the answer to 交卷 must not be lost when the battery dies a second later
-    let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    database.transaction(Store::ALL.map(Store::name)).with_mode(TransactionMode::Readwrite).with_options(options).build()
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let transaction: Function = Reflect::get(database, &"transaction".into())?.unchecked_into();
+    transaction.call3(database, &stores, &"readwrite".into(), &options).map(JsCast::unchecked_into)
 }
 
-fn was_closed(error: &Error) -> bool {
-    matches!(error, Error::DomException(DomException::InvalidStateError(_)))
+fn was_closed(error: &JsValue) -> bool {
+    error.dyn_ref::<DomException>().is_some_and(|exception| exception.name() == "InvalidStateError")
 }
 
-fn range(keys: Keys) -> KeyRange<String> {
-    KeyRange::Bound(keys.from, false, keys.to, false)
+fn range(keys: &Keys) -> Result<JsValue, JsValue> {
+    IdbKeyRange::bound(&keys.from.as_str().into(), &keys.to.as_str().into()).map(Into::into)
 }
 
-async fn run(transaction: Transaction<'_>, reads: Vec<Keys>, decide: Decide) -> indexed_db_futures::Result<()> {
-    let mut found = Vec::with_capacity(reads.len());
+/// Asks for what is to be read, and decides when the last of it is there: requests are answered in the order they were made.
+fn ask(transaction: &IdbTransaction, reads: &[Keys], decide: Decide) -> Result<(), JsValue> {
+    let mut asked: Vec<IdbRequest> = Vec::with_capacity(reads.len());
     for keys in reads {
-        let store = transaction.object_store(keys.store.name())?;
-        let texts = store.get_all::<String>().with_query::<String, _>(range(keys)).primitive()?.await?;
-        found.push(texts.collect::<indexed_db_futures::Result<Vec<String>>>()?);
+        asked.push(transaction.object_store(keys.store.name())?.get_all_with_key(&range(keys)?)?);
     }
-    for change in decide(found) {
-        // requests go out as they are built; waiting for each would only keep the transaction open longer
+    let Some(last) = asked.last().cloned() else { return change(transaction, decide(Vec::new())) };
+    let within = transaction.clone();
+    let answered = Closure::once_into_js(move || {
+        let found = asked.iter().map(texts).collect();
+        // what is thrown here undoes the transaction
+        change(&within, decide(found))
+    });
+    last.set_onsuccess(Some(answered.unchecked_ref()));
+    Ok(())
+}
+
+fn texts(request: &IdbRequest) -> Vec<String> {
+    let found = request.result().unwrap_or_default();
+    found.dyn_ref::<Array>().map_or_else(Vec::new, |found| found.iter().filter_map(|text| text.as_string()).collect())
+}
+
+fn change(transaction: &IdbTransaction, changes: Vec<Change>) -> Result<(), JsValue> {
+    for change in changes {
         match change {
-            Change::Put(store, key, text) => drop(transaction.object_store(store.name())?.put(text).with_key(key).primitive()?),
-            Change::Delete(keys) => drop(transaction.object_store(keys.store.name())?.delete::<String, _>(range(keys)).primitive()?),
+            Change::Put(store, key, text) => {
+                drop(transaction.object_store(store.name())?.put_with_key(&text.into(), &key.into())?);
+            }
+            Change::Delete(keys) => drop(transaction.object_store(keys.store.name())?.delete(&range(&keys)?)?),
         }
     }
-    transaction.commit().await
+    // said at once, it does not hang on the page living until every request is answered; where it can't be said, it comes by itself
+    // (web-sys calls this method deprecated; the standard does not)
+    if let Some(commit) = Reflect::get(transaction, &"commit".into())?.dyn_ref::<Function>() {
+        commit.call0(transaction)?;
+    }
+    Ok(())
 }
 
 impl Keep for Indexed {
     fn transact(&self, reads: Vec<Keys>, decide: Decide) -> Local<Result<(), KeepError>> {
         let this = self.clone();
         Box::pin(async move {
-            let database = this.connection().await?;
-            match begin(&database) {
-                Ok(transaction) => run(transaction, reads, decide).await.map_err(why),
+            let mut begun = begin(&this.connection().await?);
+            if begun.as_ref().is_err_and(was_closed) {
                 // the browser may have closed it behind our back: once more with a new one
-                Err(error) if was_closed(&error) => {
-                    this.connection.borrow_mut().take();
-                    let database = this.connection().await?;
-                    run(begin(&database).map_err(why)?, reads, decide).await.map_err(why)
-                }
-                Err(error) => Err(why(error)),
+                this.connection.borrow_mut().take();
+                begun = begin(&this.connection().await?);
             }
+            let transaction = begun.map_err(|error| why(&error))?;
+            let ended = Promise::new(&mut |resolve, reject| {
+                transaction.set_oncomplete(Some(&resolve));
+                transaction.set_onabort(Some(&reject));
+            });
+            if let Err(error) = ask(&transaction, &reads, decide) {
+                // nothing of it may be kept
+                let _ = transaction.abort();
+                return Err(why(&error));
+            }
+            JsFuture::from(ended).await.map(drop).map_err(|_| reason(transaction.error()))
         })
     }
 }

@@ -1,17 +1,17 @@
 //! The first moments: the campaign from the page, the keep, and what was left open.
 
-use super::{Notice, Play};
-use crate::door::{clocks, page, random, task, turn};
+use super::{Notice, Play, Way};
+use crate::door::{page, task, turn};
 use crate::keep::{Indexed, KeepError, Kept, Memory};
 use crate::route::Route;
 use crate::shelf::{Found, Shelf};
 use domain::Campaign;
-use domain::campaign::Phase;
+use domain::campaign::{Grading, Phase};
 use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Opens the keep, finds what is there, and then calls `ready` with the state.
-pub fn begin(ready: impl FnOnce(Play) + 'static) {
+pub fn begin(way: fn() -> &'static dyn Way, ready: impl FnOnce(Play) + 'static) {
     // mounting would do it too, but the keep is opened before there is anything to mount; a second call changes nothing
     let _ = any_spawner::Executor::init_wasm_bindgen();
     // signals and effects belong to the page and go with it
@@ -28,7 +28,7 @@ pub fn begin(ready: impl FnOnce(Play) + 'static) {
     let campaign = Rc::new(campaign);
     task::spawn(async move {
         let (shelf, found, notice) = open(&campaign).await;
-        let play = Play::new(campaign, shelf);
+        let play = Play::new(campaign, shelf, way());
         play.notice.set(notice);
         play.take_up(found);
         ready(play);
@@ -52,24 +52,24 @@ fn in_memory(campaign: &Rc<Campaign>) -> Shelf {
 impl Play {
     fn take_up(self, found: Found) {
         self.participations.set(found.participations);
-        self.set_identity(found.identity);
-        let person = if found.person.is_empty() { random::person() } else { found.person };
-        self.core.update_value(|core| core.person = person);
+        let key = if found.person.is_empty() { self.way().person(self) } else { found.person };
+        self.meet(key, found.identity);
         self.listen();
         self.fetch_for_routes();
-        match found.open.filter(|(sitting, _)| sitting.handed_in().is_none()) {
+        match found.open.filter(|(sitting, _)| sitting.is_open()) {
             None => self.begin_fresh(),
             Some((sitting, progress)) => {
-                self.core.update_value(|core| core.person = sitting.participant.clone());
+                self.core.update_untracked(|core| core.person = sitting.participant.clone());
                 let at = self.route.get_untracked();
+                self.way().take_up(self, &sitting);
                 self.hold(sitting, progress);
                 match at {
                     // whoever asked for another place gets it; the clock of the sitting runs all the same
-                    Route::Mine => {}
+                    Route::Mine | Route::Win(_) => {}
                     Route::Result(id) => self.open_result(id),
                     _ => {
                         self.show_question();
-                        self.adopt_early();
+                        self.way().adopt_early(self);
                     }
                 }
                 self.tick();
@@ -83,9 +83,13 @@ impl Play {
             // the sitting that these places belong to is gone
             Route::Question(_) | Route::HandIn | Route::Identity => self.replace(Route::Landing),
             Route::Result(id) => self.open_result(id),
-            Route::Landing | Route::Mine | Route::Organiser => {}
+            Route::Landing | Route::Mine | Route::Win(_) | Route::Organiser => {}
         }
-        if self.campaign().landing || self.route.get_untracked() != Route::Landing || self.phase_untracked() != Phase::Open {
+        if self.campaign().landing
+            || self.campaign().grading == Grading::Server
+            || self.route.get_untracked() != Route::Landing
+            || self.phase_untracked() != Phase::Open
+        {
             return;
         }
         let left = untrack(|| self.left());
@@ -99,7 +103,7 @@ impl Play {
     }
 
     fn phase_untracked(self) -> Phase {
-        self.campaign().phase(clocks::wall())
+        self.campaign().phase(self.wall())
     }
 
     fn listen(self) {
@@ -140,7 +144,7 @@ impl Play {
     /// Falls back to memory: from here on nothing outlives the page, and that is said.
     pub(super) fn give_up_keeping(self, why: KeepError) {
         let campaign = self.campaign();
-        self.core.update_value(|core| core.shelf = in_memory(&campaign));
+        self.core.update_untracked(|core| core.shelf = in_memory(&campaign));
         self.notice.set(Some(Notice::NotKept(why)));
     }
 }

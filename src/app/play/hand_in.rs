@@ -1,13 +1,12 @@
 //! Handing in, and the result.
 
 use super::{Notice, Play};
-use crate::door::{clocks, task, turn};
+use crate::door::{task, turn};
 use crate::keep::KeepError;
 use crate::route::Route;
 use domain::countdown::Countdown;
 use domain::sitting::{Event, Purpose};
 use domain::{Moment, Sitting};
-use leptos::prelude::*;
 
 impl Play {
     /// 交卷, by the person or because time is out.
@@ -19,7 +18,7 @@ impl Play {
         self.busy.set(true);
         let event = self.ending(out_of_time);
         task::spawn(async move {
-            self.close(sitting, event).await;
+            self.way().close(self, sitting, event).await;
             if out_of_time && self.notice.with_untracked(Option::is_none) {
                 self.notice.set(Some(Notice::OutOfTime));
             }
@@ -27,9 +26,10 @@ impl Play {
         });
     }
 
-    async fn close(self, sitting: Sitting, event: Event) {
+    /// Grades a sitting here and shows its result.
+    pub(super) async fn grade(self, sitting: Sitting, event: Event) {
         let counted = sitting.purpose == Purpose::Counted;
-        let unkept: Vec<usize> = self.core.with_value(|core| core.dirty.clone());
+        let unkept: Vec<usize> = self.core.with_untracked(|core| core.dirty.clone());
         match self.shelf().hand_in(sitting.clone(), unkept, event).await {
             Ok(done) => {
                 turn::tell(&done.id);
@@ -40,7 +40,7 @@ impl Play {
                 // the person sees the result all the same, and it is kept as soon as that can be
                 let mut done = sitting.clone();
                 done.apply(event);
-                self.core.update_value(|core| core.pending = Some((sitting, event)));
+                self.core.update_untracked(|core| core.pending = Some((sitting, event)));
                 self.show_result(done);
                 self.unsaved(why);
             }
@@ -52,7 +52,7 @@ impl Play {
 
     /// Tries again to keep what could not be kept when it was handed in.
     pub(super) fn hand_in_again(self) {
-        let Some((sitting, event)) = self.core.try_update_value(|core| core.pending.take()).flatten() else { return };
+        let Some((sitting, event)) = self.core.update_untracked(|core| core.pending.take()) else { return };
         task::spawn(async move {
             let all = (0..sitting.answers.len()).collect();
             match self.shelf().hand_in(sitting.clone(), all, event).await {
@@ -62,7 +62,7 @@ impl Play {
                     self.count(&done).await;
                 }
                 Err(why) => {
-                    self.core.update_value(|core| core.pending = Some((sitting, event)));
+                    self.core.update_untracked(|core| core.pending = Some((sitting, event)));
                     self.unsaved(why);
                 }
             }
@@ -70,7 +70,7 @@ impl Play {
     }
 
     /// The attempts left are known before the result shows them.
-    async fn count(self, done: &Sitting) {
+    pub(super) async fn count(self, done: &Sitting) {
         if done.purpose == Purpose::Counted
             && let Ok(rows) = self.shelf().participations().await
         {
@@ -83,21 +83,21 @@ impl Play {
     }
 
     fn ending(self, out_of_time: bool) -> Event {
-        let used_ms = self.core.with_value(|core| core.countdown).map_or(0, Countdown::used_ms);
+        let used_ms = self.core.with_untracked(|core| core.countdown).map_or(0, Countdown::used_ms);
         // a page that lay closed past the limit hands in for the moment at which time ran out
         let over_ms = self.limit_ms().map_or(0, |limit| (used_ms - limit).max(0));
-        let at = Moment(clocks::wall().0 - over_ms);
+        let at = Moment(self.wall().0 - over_ms);
         Event::HandedIn { at, used_ms: used_ms - over_ms, out_of_time, scoring: self.campaign().scoring }
     }
 
     /// Shows a handed-in sitting.
     pub(super) fn show_result(self, done: Sitting) {
-        self.core.update_value(|core| {
+        self.core.update_untracked(|core| {
             core.countdown = None;
             core.dirty.clear();
         });
         self.sitting.set(None);
-        self.leave_for_page();
+        self.way().leave_for_page(self);
         self.left_ms.set(None);
         let id = done.id.clone();
         self.result.set(Some(done));

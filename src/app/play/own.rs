@@ -15,7 +15,7 @@ impl Play {
         });
     }
 
-    fn fetch_mine(self) {
+    pub(super) fn fetch_mine(self) {
         self.asked_to_delete.set(false);
         let (shelf, person) = (self.shelf(), self.person());
         task::spawn(async move {
@@ -36,7 +36,7 @@ impl Play {
         let shelf = self.shelf();
         // nothing that is still open may write itself back
         self.sitting.set(None);
-        self.core.update_value(|core| core.pending = None);
+        self.core.update_untracked(|core| core.pending = None);
         task::spawn(async move {
             match shelf.forget().await {
                 Ok(()) => {

@@ -1,20 +1,18 @@
 //! Starting a sitting, going on with one, and answering.
 
 use super::{Notice, Play};
-use crate::door::{clocks, net, page, random, task, turn};
+use crate::door::{clocks, page, random, task};
 use crate::route::Route;
-use crate::shelf::Started;
-use domain::campaign::Ask;
 use domain::countdown::Countdown;
 use domain::sitting::{Answer, Event, Purpose, State};
-use domain::{Bank, ChoiceSet, Item, Paper, Sitting, paper};
-use leptos::prelude::*;
-use std::rc::Rc;
+use domain::{ChoiceSet, Item, Paper, Sitting};
+use leptos::prelude::request_animation_frame;
 use wire::stored::Progress;
 
 impl Play {
     /// 开始答题: asks who one is if the campaign wants to know first, then draws a paper and opens it.
     pub fn start(self) {
+        self.core.update_untracked(|core| core.changing = false);
         if self.asks_first() && self.identity().is_empty() {
             self.go(Route::Identity);
         } else {
@@ -25,7 +23,7 @@ impl Play {
     /// Whether the campaign asks something before a sitting.
     pub(super) fn asks_first(self) -> bool {
         let campaign = self.campaign();
-        campaign.identity.ask == Ask::BeforeStart && !campaign.identity.fields.is_empty()
+        !campaign.identity.fields.is_empty()
     }
 
     /// 练一练: a paper that never counts.
@@ -35,31 +33,44 @@ impl Play {
 
     /// What the campaign asks was answered: remember it and start.
     pub fn identify(self, identity: Vec<String>) {
-        let campaign = self.campaign();
-        let told_apart =
-            campaign.identity.fields.iter().zip(&identity).find(|(field, answer)| field.kind.identifies() && !answer.is_empty());
-        if let Some((_, answer)) = told_apart {
-            let person = crate::person::of(&campaign.id, answer);
-            self.core.update_value(|core| core.person = person);
+        let changing = self.core.update_untracked(|core| std::mem::take(&mut core.changing));
+        let before = self.person();
+        self.meet(self.key(), identity);
+        let other = before != self.person();
+        if other {
+            // nothing of one person is shown to the next
+            self.result.set(None);
+            self.way().met(self);
+            self.participations.update(|_| ());
         }
-        let (shelf, person) = (self.shelf(), self.person());
-        self.set_identity(identity.clone());
         task::spawn(async move {
-            // on a shared device nothing of one person is remembered for the next
-            if !self.campaign().kiosk
-                && let Err(why) = shelf.identify(&person, &identity).await
-            {
-                self.give_up_keeping(why);
+            self.remember_person().await;
+            if changing {
+                self.replace(Route::Landing);
+            } else {
+                self.begin_sitting(Purpose::Counted);
             }
-            self.begin_sitting(Purpose::Counted);
         });
+    }
+
+    /// 换人答题, 改信息: asks once more who one is, with what is known.
+    pub fn change_person(self) {
+        self.core.update_untracked(|core| core.changing = true);
+        self.go(Route::Identity);
+    }
+
+    /// Whether who one is can be changed now: nothing is open that belongs to whoever is at the device.
+    #[must_use]
+    pub fn may_change(self) -> bool {
+        let free = self.sitting.with_untracked(Option::is_none) && !self.way().waits();
+        free && !self.campaign().kiosk && !self.identity().is_empty()
     }
 
     fn begin_sitting(self, purpose: Purpose) {
         if self.busy.get_untracked() {
             return;
         }
-        if self.core.with_value(|core| core.pending.is_some()) {
+        if self.core.with_untracked(|core| core.pending.is_some()) {
             self.hand_in_again();
             return;
         }
@@ -68,54 +79,21 @@ impl Play {
             self.notice.set(None);
         }
         task::spawn(async move {
-            let refused = match self.draw(purpose).await {
-                Ok(new) => self.open(new).await,
-                Err(notice) => Some(notice),
-            };
+            let refused = self.way().begin(self, purpose).await;
             self.busy.set(false);
-            if let Some(notice) = refused {
+            if let Some((notice, route)) = refused {
                 page::remove("#paper");
-                self.replace(Route::Landing);
+                self.replace(route);
                 self.notice.set(Some(notice));
+                // in large type it stands below what is in sight
+                request_animation_frame(|| page::reveal("#landing [data-told]"));
             }
         });
     }
 
-    async fn banks(self) -> Result<Rc<Vec<Bank>>, Notice> {
-        if let Some(banks) = self.core.with_value(|core| core.banks.clone()) {
-            return Ok(banks);
-        }
-        let text = net::text(&page::fact("bank")).await.ok_or(Notice::NoBank)?;
-        let banks = Rc::new(wire::site::unpack(&text).map_err(|_| Notice::BadBank)?);
-        self.core.update_value(|core| core.banks = Some(Rc::clone(&banks)));
-        Ok(banks)
-    }
-
-    /// Fetches the bank before anyone asks for it, so that a start needs no network.
-    pub fn fetch_bank_ahead(self) {
-        task::spawn(async move {
-            // a start tries again, and says so when it fails
-            let _ = self.banks().await;
-        });
-    }
-
-    async fn draw(self, purpose: Purpose) -> Result<Sitting, Notice> {
+    pub(super) fn sitting_of(self, paper: Paper, purpose: Purpose) -> Sitting {
         let campaign = self.campaign();
-        let banks = self.banks().await?;
-        let person = self.person();
-        // on a shared device everyone is new, and there is nothing to look up
-        let seen = if campaign.kiosk { Ok(Vec::new()) } else { self.shelf().seen(&person).await };
-        let seen = seen.unwrap_or_else(|why| {
-            self.give_up_keeping(why);
-            Vec::new()
-        });
-        let paper = paper::draw(&banks, &campaign.blueprint, random::seed(), &seen).map_err(|_| Notice::BadBank)?;
-        Ok(self.sitting_of(paper, purpose))
-    }
-
-    fn sitting_of(self, paper: Paper, purpose: Purpose) -> Sitting {
-        let campaign = self.campaign();
-        let now = clocks::wall();
+        let now = self.wall();
         Sitting {
             id: random::sitting_id(now),
             campaign: campaign.id.clone(),
@@ -131,41 +109,19 @@ impl Play {
         }
     }
 
-    /// Opens a sitting; why not, if not.
-    async fn open(self, new: Sitting) -> Option<Notice> {
-        let progress = Progress { at: 0, used_ms: 0, seen: new.started };
-        if new.purpose != Purpose::Counted {
-            self.resume(new, progress);
-            return None;
-        }
+    /// Keeps who is at the device, unless it is a shared one.
+    /// Of two pages that each made a key for the device, the first one's goes.
+    pub(super) async fn remember_person(self) {
         if !self.campaign().kiosk {
-            let identity = self.identity();
-            if let Err(why) = self.shelf().identify(&new.participant, &identity).await {
-                self.give_up_keeping(why);
-            }
-        }
-        match self.shelf().start(new.clone(), progress).await {
-            Ok(Started::Open(sitting, progress)) => {
-                let id = sitting.id.clone();
-                self.resume(*sitting, progress);
-                self.adopt_early();
-                turn::tell(&id);
-                page::ask_to_persist();
-                None
-            }
-            Ok(Started::NoneLeft(left)) => Some(Notice::NoneLeft(left)),
-            Ok(Started::NotOpen(phase)) => Some(Notice::NotOpen(phase)),
-            Err(why) => {
-                self.give_up_keeping(why);
-                self.resume(new, progress);
-                self.adopt_early();
-                None
+            match self.shelf().identify(&self.key(), &self.identity()).await {
+                Ok(key) => self.meet(key, self.identity()),
+                Err(why) => self.give_up_keeping(why),
             }
         }
     }
 
     /// Goes on with a sitting, with the time it has left, and shows its question.
-    fn resume(self, sitting: Sitting, progress: Progress) {
+    pub(super) fn resume(self, sitting: Sitting, progress: Progress) {
         self.hold(sitting, progress);
         self.show_question();
         self.tick();
@@ -173,8 +129,12 @@ impl Play {
 
     /// Takes a sitting as the open one: its clock runs.
     pub(super) fn hold(self, mut sitting: Sitting, progress: Progress) {
-        let countdown = Countdown::resume(progress.used_ms, progress.seen, clocks::now());
-        self.core.update_value(|core| {
+        let now = clocks::now();
+        let countdown = match self.way().used_ms(self, &sitting) {
+            Some(used_ms) => Countdown::told(used_ms, now),
+            None => Countdown::resume(progress.used_ms, progress.seen, now),
+        };
+        self.core.update_untracked(|core| {
             core.countdown = Some(countdown);
             core.dirty.clear();
         });
@@ -201,7 +161,7 @@ impl Play {
         let shelf = self.shelf();
         task::spawn(async move {
             let open = shelf.find().await.ok().and_then(|found| found.open);
-            if let Some((sitting, progress)) = open.filter(|(sitting, _)| sitting.handed_in().is_none())
+            if let Some((sitting, progress)) = open.filter(|(sitting, _)| sitting.is_open())
                 && self.sitting.with_untracked(Option::is_none)
             {
                 self.hold(sitting, progress);
@@ -209,49 +169,17 @@ impl Play {
         });
     }
 
-    /// The taps made on the painted paper before the program was there become answers.
-    pub(super) fn adopt_early(self) {
-        // time may be out already, and then nothing is adopted any more
-        let Some(paper) = page::find("#paper").filter(|_| self.left_ms.get_untracked() != Some(0)) else { return };
-        let kept = self.sitting.with_untracked(|s| s.as_ref().map_or_else(Vec::new, |s| s.answers.clone()));
-        for (n, answer) in kept.into_iter().enumerate() {
-            let given = ChoiceSet::of(&page::checked(&format!("#paper .q[data-n=\"{n}\"]")).collect::<Vec<_>>());
-            if !given.is_empty() && given != answer.given {
-                self.answer(n, given);
-            }
-        }
-        // where the page is, there the person is looking
-        if let Some(at) = paper.get_attribute("data-at").and_then(|at| at.parse().ok()) {
-            self.replace(Route::Question(at));
-            self.see(at);
-        }
-    }
-
-    /// Leaves for the page what it can paint before the program is there the next time.
-    pub(super) fn leave_for_page(self) {
-        let campaign = self.campaign();
-        if !campaign.opens_with_a_question() {
-            return;
-        }
-        let words = self.sitting.with_untracked(|sitting| {
-            let sitting = sitting.as_ref().filter(|s| s.purpose == Purpose::Counted)?;
-            let picked = |answer: &Answer| answer.given.places().map(|place| place.to_string()).collect::<Vec<_>>().join(".");
-            Some(format!("{} {}", sitting.at, sitting.answers.iter().map(picked).collect::<Vec<_>>().join(",")))
-        });
-        turn::leave_for_page(&campaign.id, words.as_deref());
-    }
-
     /// Something happened to the open sitting; what it was is kept before the next frame.
     fn happen(self, event: Event, n: usize) {
-        let changed = self.sitting.try_update(|sitting| sitting.as_mut().is_some_and(|sitting| sitting.apply(event)));
-        if changed != Some(true) || self.open_id().is_none() {
+        let changed = self.sitting.update(|sitting| sitting.as_mut().is_some_and(|sitting| sitting.apply(event)));
+        if !changed || self.open_id().is_none() {
             return;
         }
-        self.core.update_value(|core| {
+        self.core.update_untracked(|core| {
             core.dirty.retain(|other| *other != n);
             core.dirty.push(n);
         });
-        self.leave_for_page();
+        self.way().leave_for_page(self);
         self.keep_progress();
     }
 
@@ -280,7 +208,7 @@ impl Play {
         });
         let at = self.sitting.with_untracked(|s| s.as_ref().map_or(n, |s| s.at));
         self.be_at(Route::Question(at));
-        self.leave_for_page();
+        self.way().leave_for_page(self);
         self.keep_progress();
     }
 
@@ -314,7 +242,6 @@ impl Play {
         }
         let sitting = self.sitting_of(Paper { items }, Purpose::Review);
         self.go(Route::Question(0));
-        let seen = sitting.started;
-        self.resume(sitting, Progress { at: 0, used_ms: 0, seen });
+        self.resume(sitting, Progress { at: 0, used_ms: 0, seen: clocks::wall() });
     }
 }

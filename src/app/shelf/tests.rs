@@ -6,7 +6,7 @@ use domain::attempts::Attempts;
 use domain::campaign::Phase;
 use domain::grading::Scoring;
 use domain::sitting::{PlaceOfPerson, State};
-use domain::{Blueprint, ChoiceSet, Item, Kind, Paper, Points, Question, Zone};
+use domain::{ChoiceSet, Item, Kind, Paper, Points, Question};
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -23,25 +23,12 @@ fn campaign() -> Rc<Campaign> {
     Rc::new(Campaign {
         id: "c".into(),
         title: "竞答".into(),
-        occasion: String::new(),
         organiser: "某旗".into(),
-        opens: Moment(0),
         closes: Moment(i64::MAX),
-        zone: Zone::CHINA,
-        round: "1".into(),
-        blueprint: Blueprint::default(),
-        scoring: Scoring::default(),
         attempts: Attempts { per_day: Some(2), total: None },
         limit_ms: Some(300_000),
         pass: Some(Points::whole(10)),
-        bands: vec![],
-        identity: Default::default(),
-        prizes: vec![],
-        prize_note: String::new(),
-        rules: vec![],
-        landing: true,
-        kiosk: false,
-        pin: None,
+        ..Campaign::default()
     })
 }
 
@@ -182,6 +169,15 @@ fn answers_that_no_longer_fit_are_asked_again() {
     let (_, shelf) = shelf();
     now(shelf.identify("p", &["某旗".into()])).expect("kept");
     assert_eq!(now(shelf.find()).expect("found").identity, Vec::<String>::new());
+}
+
+#[test]
+fn of_two_keys_of_one_device_the_first_stays() {
+    let (_, shelf) = shelf();
+    assert_eq!(now(shelf.identify("", &[])).as_deref(), Ok(""));
+    assert_eq!(now(shelf.identify("first", &[])).as_deref(), Ok("first"));
+    assert_eq!(now(shelf.identify("second", &["某旗".into()])).as_deref(), Ok("first"));
+    assert_eq!(now(shelf.find()).expect("found").person, "first");
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use crate::door::{files, task};
 use crate::play::{Notice, Play};
-use leptos::prelude::*;
 
 /// Offers all that this device keeps, for whoever it is about.
 pub fn everything(play: Play) {

@@ -6,13 +6,12 @@ use crate::play::Play;
 use crate::route::Route;
 use domain::ChoiceSet;
 use domain::wrong_book::wrong_book;
-use leptos::prelude::*;
 use web_sys::{Element, Event};
 
 type Act = fn(Play, &Element);
 
 /// By the attribute that carries the hook.
-const PRESSED: [(&str, Act); 25] = [
+const PRESSED: [(&str, Act); 26] = [
     ("data-start", |play, _| press_start(play)),
     ("data-again", |play, _| play.start()),
     ("data-retry", |play, _| play.start()),
@@ -32,6 +31,7 @@ const PRESSED: [(&str, Act); 25] = [
     ("data-mine", |play, _| play.go(Route::Mine)),
     ("data-unfold", |_, cell| unfold(cell)),
     ("data-next-person", |play, _| play.replace(Route::Landing)),
+    ("data-who", |play, _| play.change_person()),
     ("data-continue", |play, _| identity::go_on(play)),
     ("data-crumb", identity::climb),
     ("data-into", identity::open),
@@ -58,6 +58,9 @@ pub fn listen(play: Play) {
 }
 
 fn pressed(play: Play, event: &Event) {
+    if play.way().pressed(play, event) {
+        return;
+    }
     for (hook, act) in PRESSED {
         if let Some(element) = page::around(event, hook) {
             act(play, &element);

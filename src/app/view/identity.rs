@@ -2,7 +2,8 @@
 
 use crate::door::page;
 use crate::play::Play;
-use domain::campaign::FieldKind;
+use crate::route::Route;
+use domain::campaign::{Field, FieldKind};
 use web_sys::Element;
 
 fn redraw(html: &str) {
@@ -51,18 +52,35 @@ fn picked() -> String {
 }
 
 fn tell(play: Play, kind: FieldKind, html: &str) {
-    let n = play.campaign().identity.fields.iter().position(|field| field.kind == kind);
+    let n = asked(play).iter().position(|field| field.kind == kind);
     if let Some(place) = n.and_then(|n| page::find(&format!("#fault{n}"))) {
         place.set_inner_html(html);
     }
 }
 
-/// 继续: what is wrong is said beside its field; when nothing is, on it goes.
+/// What the screen of the moment asks for: winners are asked something else than those who start.
+fn asked(play: Play) -> Vec<Field> {
+    let campaign = play.campaign();
+    let asked = match play.route.get_untracked() {
+        Route::Win(_) => &campaign.identity.of_winners,
+        _ => &campaign.identity.fields,
+    };
+    asked.clone()
+}
+
+/// 继续: when nothing is wrong, on it goes.
 pub fn go_on(play: Play) {
+    if let Some(answers) = read(play) {
+        play.identify(answers);
+    }
+}
+
+/// What stands in the fields. What is wrong is said beside its field, and then there is nothing to go on with.
+pub fn read(play: Play) -> Option<Vec<String>> {
     let campaign = play.campaign();
     let mut answers = Vec::new();
     let mut first_fault = None;
-    for (n, field) in campaign.identity.fields.iter().enumerate() {
+    for (n, field) in asked(play).iter().enumerate() {
         let answer = if field.kind == FieldKind::Region { picked() } else { page::value(&format!("#field{n}")) };
         let fault = field.check(&answer, &campaign.identity.regions).err();
         tell(play, field.kind, &fault.map_or_else(String::new, paint::identity::fault));
@@ -71,7 +89,10 @@ pub fn go_on(play: Play) {
         answers.push(answer.trim().to_owned());
     }
     match first_fault {
-        Some(n) => page::focus(&format!("#field{n}")),
-        None => play.identify(answers),
+        Some(n) => {
+            page::focus(&format!("#field{n}"));
+            None
+        }
+        None => Some(answers),
     }
 }

@@ -1,10 +1,9 @@
 //! The landing is painted by the page; here what hangs on the clock and on one's own sittings is kept true.
 
-use crate::door::{clocks, page, task};
+use crate::door::{page, task};
 use crate::play::Play;
 use domain::attempts::Left;
 use domain::campaign::Phase;
-use leptos::prelude::*;
 use paint::words;
 
 /// Keeps the state, the button and the countdown to the opening true.
@@ -14,7 +13,7 @@ pub fn keep_true(play: Play) {
         let open = play.sitting.with(Option::is_some);
         page::set_fact("phase", ["soon", "open", "closed"][phase as usize]);
         if phase == Phase::Soon {
-            set_text("#landing [data-until]", &words::until(play.campaign().opens.since_ms(clocks::wall())));
+            set_text("#landing [data-until]", &words::until(play.campaign().opens.since_ms(play.wall())));
         }
         let (word, may) = match left {
             _ if busy => ("正在打开", true),

@@ -16,6 +16,7 @@ pub fn keep_true(play: Play, html: Memo<String>, sheet: Memo<String>) {
     notices(play, html);
     clock(play, html);
     answers(play, html);
+    play.way().live(play, html);
 }
 
 /// A new screen: its painted forerunner goes in the same frame, and the focus arrives.

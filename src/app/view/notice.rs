@@ -18,8 +18,9 @@ pub fn html(notice: &Notice) -> String {
     format!("<div data-told role=\"alert\">{}</div>", paint::shell::note(class, sign, head, &format!("{words}{retry}")))
 }
 
-fn say(notice: &Notice) -> (&'static str, &'static str, &'static str, &'static str) {
+fn say(notice: &Notice) -> (&str, &str, &str, &str) {
     match notice {
+        Notice::Said(said) => (said.class, said.icon, &said.head, &said.words),
         Notice::NotKept(KeepError::Full) | Notice::Unsaved(KeepError::Full) => {
             ("wait", icon::WARN, "这台设备存满了", "答案暂时只在这个页面里，请不要关掉页面。清出一些空间再打开，就能保存了。")
         }

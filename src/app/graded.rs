@@ -1,0 +1,5 @@
+//! The citizen's program of a campaign that a server draws and grades.
+
+fn main() {
+    app::start(app::play::served::way);
+}
