@@ -21,7 +21,7 @@ const HEADERS: [(HeaderName, HeaderValue); 5] = [
 ];
 
 /// Puts the safety headers on an answer.
-pub async fn secure(mut response: Response) -> Response {
+pub fn secure(mut response: Response) -> Response {
     response.headers_mut().extend(HEADERS);
     response
 }

@@ -1,74 +1,168 @@
-//! `pufa serve`: a built site over HTTP, until a signal ends it.
+//! `pufa serve`: a site, and the API of its campaigns, until a signal ends it.
+
+mod chores;
+mod options;
+mod stop;
+
+pub use options::{Options, Source};
 
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
-use anyhow::Context as _;
-use axum::Router;
+use anyhow::{Context as _, Result};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use axum::serve::ListenerExt as _;
+use axum::{Extension, Router};
+use press::library::Library;
 use tokio::net::TcpListener;
-use tokio::signal;
+use tower::util::MapResponseLayer;
 
-use crate::command::Serve;
+use crate::api::{self, Desk, Users};
+use crate::clock::Clock;
+use crate::hall::{Hall, Refusal};
 use crate::headers;
-use crate::site::{self, Site};
+use crate::metrics::Metrics;
+use crate::seal::Sealer;
+use crate::site::{self, Site, kit};
+use crate::store::{Sqlite, Store};
+use crate::throttle::{ProxyIsTrusted, Throttle};
 
-/// How long open connections may finish after a signal: longer than a slow phone's one request, shorter than what service managers wait.
-const FAREWELL: Duration = Duration::from_secs(5);
-
-/// Serves until SIGINT or SIGTERM.
+/// Serves until SIGINT or SIGTERM; says where as soon as it listens, with `as_json` as an object.
 ///
 /// # Errors
-/// When the site can't be read or the port can't be had.
-pub fn run(options: &Serve) -> anyhow::Result<()> {
-    let site = Site::load(&options.site)?;
+/// When the site or the data can't be read, or a port can't be had.
+pub fn run(options: &Options, as_json: bool) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("starting the runtime")?;
-    runtime.block_on(listen(SocketAddr::new(options.host, options.port), site))
-}
-
-/// Every route there is.
-pub fn router(site: Arc<Site>) -> Router {
-    Router::new().fallback(site::answer).with_state(site).layer(axum::middleware::map_response(headers::secure))
-}
-
-async fn listen(address: SocketAddr, site: Site) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(address).await.with_context(|| format!("port {} on {} can't be had", address.port(), address.ip()))?;
-    let mut out = std::io::stdout();
-    writeln!(out, "listening on http://{}", listener.local_addr()?)?;
-    out.flush()?;
-
-    let serving = axum::serve(listener, router(Arc::new(site))).with_graceful_shutdown(told_to_stop());
-    let deadline = async {
-        told_to_stop().await;
-        tokio::time::sleep(FAREWELL).await;
-    };
-    tokio::select! {
-        done = serving => done.context("serving"),
-        () = deadline => Ok(()),
-    }
-}
-
-/// Waits for SIGINT, or SIGTERM where there is such a thing.
-async fn told_to_stop() {
-    #[cfg(unix)]
-    {
-        use signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-            return ended(signal::ctrl_c().await).await;
-        };
-        tokio::select! {
-            told = signal::ctrl_c() => ended(told).await,
-            _ = terminate.recv() => {}
+    match &options.source {
+        Source::Site(dir) => {
+            let site = Arc::new(Site::load(dir)?);
+            runtime.block_on(async { listen(options.listen, pages(site), as_json).await?.until(stop::told()).await })
+        }
+        Source::Questions(dir) => {
+            let (library, issues) = press::library::read(dir)?;
+            issues.iter().for_each(|issue| tracing::warn!(%issue, "left out; `pufa bank check` and `pufa campaign check` list all faults"));
+            runtime.block_on(serve(options, &library, as_json))
         }
     }
-    #[cfg(not(unix))]
-    ended(signal::ctrl_c().await).await;
 }
 
-/// A signal that can't be listened for must not end the server: then only a kill does.
-async fn ended(told: std::io::Result<()>) {
-    if told.is_err() {
-        std::future::pending::<()>().await;
+async fn serve(options: &Options, library: &Library, as_json: bool) -> Result<()> {
+    let site = Arc::new(Site::of(&kit::embedded()?, library, options.public_address.as_deref()));
+    options.check_keys()?;
+    let store = Arc::new(Sqlite::open(&options.database()?).with_context(|| format!("opening the data in `{}`", options.data.display()))?);
+    let sealer = Sealer::open(&options.keys())?;
+    let hall = Hall::open(Arc::clone(&store) as Arc<dyn Store>, sealer, Clock::system(), library).await?;
+    let desk = Desk {
+        hall: Arc::new(hall),
+        metrics: Arc::new(Metrics::new()?),
+        throttle: Arc::new(Throttle::new(options.rates)),
+        users: Arc::new(Users::default()),
+    };
+    let beside = match options.metrics {
+        None => None,
+        Some(address) => Some(quiet(address, beside(Arc::clone(&desk.metrics), Arc::clone(&store))).await?),
+    };
+    let main = listen(options.listen, router(site, desk.clone(), options.trust_proxy), as_json).await?;
+    let chores = chores::start(&desk);
+    let done = match beside {
+        None => main.until(stop::told()).await,
+        Some(beside) => {
+            let (main, beside) = tokio::join!(main.until(stop::told()), beside.until(stop::told()));
+            main.and(beside)
+        }
+    };
+    chores.abort();
+    done
+}
+
+/// Pages only, for a site that stands by itself.
+pub fn pages(site: Arc<Site>) -> Router {
+    Router::new().fallback(site::answer).with_state(site).layer(MapResponseLayer::new(headers::secure))
+}
+
+/// Everything that citizens and organisers ask for.
+pub fn router(site: Arc<Site>, desk: Desk, trust_proxy: bool) -> Router {
+    let mut api = api::router(desk.clone());
+    if trust_proxy {
+        api = api.layer(Extension(ProxyIsTrusted));
+    }
+    let hall = Arc::clone(&desk.hall);
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(move || ready(Arc::clone(&hall))))
+        .fallback(site::answer)
+        .with_state(site)
+        .layer(MapResponseLayer::new(headers::secure))
+        .merge(api)
+}
+
+/// What only operators ask for, at an address of its own.
+fn beside(metrics: Arc<Metrics>, store: Arc<Sqlite>) -> Router {
+    Router::new().route("/metrics", get(move || async move { metrics.text(store.commits()) }))
+}
+
+async fn ready(hall: Arc<Hall>) -> Response {
+    match hall.store().ready().await {
+        Ok(()) => "ready\n".into_response(),
+        Err(why) => api::problem(Refusal::from(why)),
     }
 }
+
+/// A port that is ours, and what will be answered there.
+struct Listening {
+    listener: TcpListener,
+    router: Router,
+}
+
+async fn listen(address: SocketAddr, router: Router, as_json: bool) -> Result<Listening> {
+    let listening = quiet(address, router).await?;
+    let mut out = std::io::stdout();
+    let address = format!("http://{}", listening.listener.local_addr()?);
+    tracing::info!(address, "listening");
+    if as_json {
+        writeln!(out, "{}", serde_json::json!({ "listening": address }))?;
+    } else {
+        writeln!(out, "listening on {address}")?;
+    }
+    out.flush()?;
+    Ok(listening)
+}
+
+async fn quiet(address: SocketAddr, router: Router) -> Result<Listening> {
+    let listener = TcpListener::bind(address).await.with_context(|| format!("port {} on {} can't be had", address.port(), address.ip()))?;
+    Ok(Listening { listener, router })
+}
+
+impl Listening {
+    /// Answers until told to stop, then lets what is under way finish, for a while.
+    async fn until(self, told: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+        let listener = self.listener.tap_io(|stream| {
+            // an answer goes out when it is written; without this a phone may wait for nothing
+            if let Err(why) = stream.set_nodelay(true) {
+                tracing::debug!(%why, "a connection keeps its delay");
+            }
+        });
+        let (say, hear) = tokio::sync::oneshot::channel();
+        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+            told.await;
+            // nobody hears it when serving has ended by itself
+            let _ = say.send(());
+        });
+        let deadline = async {
+            if hear.await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            tokio::time::sleep(stop::FAREWELL).await;
+        };
+        tokio::select! {
+            done = serving => done.context("serving"),
+            () = deadline => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
-//! A built site in memory, and the answer to each request for a part of it.
+//! A site in memory, made at start or read from a folder, and the answer to each request for a part of it.
 
 mod encoding;
 mod file;
+pub mod kit;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,8 @@ use axum::extract::State;
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, VARY};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
+use press::Kit;
+use press::library::Library;
 
 use encoding::Encoding;
 use file::File;
@@ -28,6 +31,18 @@ pub struct Site {
 }
 
 impl Site {
+    /// Paints the pages of a library and packs them; `public_address` is scheme and host under which the site is known, such as
+    /// `https://pufa.example.cn`, where somebody said. It stays as it is until somebody makes another.
+    pub fn of(kit: &Kit, library: &Library, public_address: Option<&str>) -> Self {
+        let mut site = press::site(kit, library, public_address);
+        press::pack_all(&mut site.files);
+        let file = |file: press::File| {
+            let path = format!("/{}", file.address);
+            (path.clone(), File::of(&path, file.content))
+        };
+        Self { files: site.files.into_iter().map(file).collect() }
+    }
+
     /// Reads every file below `dir` into memory; a site is a few hundred KiB.
     ///
     /// # Errors

@@ -1,10 +1,12 @@
-//! One file of the site with its packed forms, as read from the folder that `cargo xtask dist` wrote.
+//! One file of the site with its packed forms, as it was made at start or read from the folder that `cargo xtask dist` wrote.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
 use axum::body::Bytes;
+use press::Content;
 use sha2::{Digest as _, Sha256};
 
 use super::encoding::Encoding;
@@ -28,6 +30,28 @@ pub struct Variant {
 }
 
 impl File {
+    /// A file of a site that was made in memory; `path` is its address with a slash before it.
+    pub fn of(path: &str, content: Content) -> Self {
+        let bytes = |cow| match cow {
+            Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+            Cow::Owned(bytes) => Bytes::from(bytes),
+        };
+        let packed = [(Encoding::Brotli, content.brotli), (Encoding::Gzip, content.gzip)];
+        let packed = packed.into_iter().filter_map(|(encoding, form)| Some((encoding, bytes(form?))));
+        Self::new(path, bytes(content.plain), packed)
+    }
+
+    fn new(path: &str, plain: Bytes, packed: impl Iterator<Item = (Encoding, Bytes)>) -> Self {
+        let hash = hash(&plain);
+        let variant = |encoding: Encoding, bytes| Variant { bytes, etag: format!("\"{hash}{}\"", encoding.suffix().replace('.', "-")) };
+        Self {
+            content_type: content_type(path),
+            cache_control: if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" },
+            plain: variant(Encoding::Plain, plain),
+            packed: packed.map(|(encoding, bytes)| (encoding, variant(encoding, bytes))).collect(),
+        }
+    }
+
     /// The first of the accepted forms that there is.
     pub fn variant(&self, accepted: impl IntoIterator<Item = Encoding>) -> (Encoding, &Variant) {
         accepted
@@ -65,21 +89,10 @@ fn is_packed(contents: &HashMap<String, Bytes>, path: &str) -> bool {
 }
 
 fn file(contents: &HashMap<String, Bytes>, path: &str, plain: &Bytes) -> File {
-    let hash = hash(plain);
-    let variant = |encoding: Encoding, bytes: &Bytes| Variant {
-        bytes: bytes.clone(),
-        etag: format!("\"{hash}{}\"", encoding.suffix().replace('.', "-")),
-    };
-    File {
-        content_type: content_type(path),
-        cache_control: if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" },
-        plain: variant(Encoding::Plain, plain),
-        packed: [Encoding::Brotli, Encoding::Gzip]
-            .into_iter()
-            .filter_map(|encoding| Some((encoding, contents.get(&format!("{path}{}", encoding.suffix()))?)))
-            .map(|(encoding, bytes)| (encoding, variant(encoding, bytes)))
-            .collect(),
-    }
+    let packed = [Encoding::Brotli, Encoding::Gzip]
+        .into_iter()
+        .filter_map(|encoding| Some((encoding, contents.get(&format!("{path}{}", encoding.suffix()))?.clone())));
+    File::new(path, plain.clone(), packed)
 }
 
 /// The first 16 bytes of the SHA-256, in hexadecimal.

@@ -1,5 +1,7 @@
 //! The site through the router, as a browser asks for it.
 
+mod made;
+
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,7 +37,7 @@ impl Folder {
     }
 
     fn router(&self) -> Router {
-        crate::serve::router(Arc::new(Site::load(&self.0).expect("the site can be read")))
+        crate::serve::pages(Arc::new(Site::load(&self.0).expect("the site can be read")))
     }
 }
 

@@ -4,16 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Error, Result, ensure};
+use serde_json::json;
 use wire::bundle::Bundle;
 use wire::csv;
 
 use crate::command::TallyMerge;
+use crate::outcome::{Done, Report};
 
-/// Merges the bundles and writes the tables.
-///
-/// # Errors
-/// When a bundle can't be read, is of another campaign than the others, or a table can't be written.
-pub fn merge(options: &TallyMerge) -> Result<()> {
+/// Merges the bundles and writes the tables; fails when a bundle can't be read or is of another campaign than the others.
+pub fn merge(options: &TallyMerge) -> Done {
     let bundles = options.bundles.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?;
     let merged = merged(bundles)?;
     let counts = merged.tally.counts();
@@ -21,8 +20,18 @@ pub fn merge(options: &TallyMerge) -> Result<()> {
     if let Some(path) = &options.rows {
         write(path, &csv::rows_csv(&merged.tally, merged.zone))?;
     }
-    println!("{}：{} 人次，{} 人", merged.title.replace('\n', ""), counts.participations, counts.participants);
-    Ok(())
+    let title = merged.title.replace('\n', "");
+    let text = format!("{title}：{} 人次，{} 人\n", counts.participations, counts.participants);
+    let json = json!({
+        "campaign": merged.campaign,
+        "title": title,
+        "bundles": options.bundles.len(),
+        "taken_ms": merged.taken.0,
+        "participations": counts.participations,
+        "participants": counts.participants,
+        "passes": counts.passes,
+    });
+    Ok(Report::fine(text, json))
 }
 
 fn read(path: &Path) -> Result<Bundle> {

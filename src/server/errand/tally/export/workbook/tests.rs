@@ -1,0 +1,1 @@
+//! What a workbook says when it is read again.

@@ -1,0 +1,88 @@
+//! Who someone is, by the campaign's identity rule, and what of it may rest in a row.
+
+use domain::Campaign;
+use domain::campaign::{Field, FieldKind};
+use wire::api::{Code, FieldAnswer};
+
+use super::Refusal;
+use crate::seal::Sealer;
+use crate::store::Key;
+
+/// A person as rows know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// What makes 人数.
+    pub participant: Key,
+    /// Which device they sit at.
+    pub device: Key,
+    /// Region path; empty when not asked.
+    pub region: String,
+    /// Unit; empty when not given.
+    pub unit: String,
+    /// What else was asked, one `field<TAB>answer` a line; never in a row.
+    pub personal: String,
+}
+
+/// Checks what was answered before the start, and finds out who it is.
+///
+/// # Errors
+/// [`Code::BadDevice`], or [`Code::BadField`] with the field.
+pub fn person(sealer: &Sealer, campaign: &Campaign, device: &str, answers: &[FieldAnswer]) -> Result<Person, Refusal> {
+    let key = Key::read(device).ok_or(Code::BadDevice)?;
+    let mut person = Person {
+        participant: of_device(sealer, campaign, key),
+        device: of_device(sealer, campaign, key),
+        region: String::new(),
+        unit: String::new(),
+        personal: String::new(),
+    };
+    for (kind, answer) in checked(&campaign.identity.fields, &campaign.identity.regions, answers)? {
+        match kind {
+            FieldKind::Region => person.region = answer,
+            FieldKind::Unit => person.unit = answer,
+            FieldKind::Name | FieldKind::Phone | FieldKind::Number => {
+                if kind.identifies() && !answer.is_empty() {
+                    person.participant = of_number(sealer, campaign, kind, &answer);
+                }
+                person.personal += &format!("{}\t{answer}\n", kind.word());
+            }
+        }
+    }
+    Ok(person)
+}
+
+/// Fields with their answers.
+///
+/// # Errors
+/// [`Code::BadField`] with the field.
+pub fn checked(fields: &[Field], regions: &[String], answers: &[FieldAnswer]) -> Result<Vec<(FieldKind, String)>, Refusal> {
+    let check = |field: &Field| {
+        let given = answers.iter().find(|one| one.field == field.kind.word()).map_or("", |one| one.answer.trim());
+        // a line or a tab would be another answer where answers are kept as lines
+        let plain = !given.contains(char::is_control);
+        match field.check(given, regions) {
+            Ok(()) if plain => Ok((field.kind, given.to_owned())),
+            _ => Err(Refusal::of_field(field.kind)),
+        }
+    };
+    fields.iter().map(check).collect()
+}
+
+/// Its first six bytes stay, as the moment at which the device made it: so the rows of new participants lie beside each other.
+fn of_device(sealer: &Sealer, campaign: &Campaign, device: Key) -> Key {
+    let print = sealer.fingerprint(&[b"device", campaign.id.as_bytes(), &device.0]);
+    let mut key = [0; 16];
+    key[..6].copy_from_slice(&device.0[..6]);
+    key[6..].copy_from_slice(&print[..10]);
+    Key(key)
+}
+
+/// The same person on every device; without the root key nobody can try numbers.
+fn of_number(sealer: &Sealer, campaign: &Campaign, kind: FieldKind, number: &str) -> Key {
+    // a17 and A17 are one card
+    let number = number.to_ascii_uppercase();
+    let print = sealer.fingerprint(&[b"person", campaign.id.as_bytes(), kind.word().as_bytes(), number.as_bytes()]);
+    let mut key = [0; 16];
+    key.copy_from_slice(&print[..16]);
+    Key(key)
+}

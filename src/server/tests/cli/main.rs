@@ -1,0 +1,11 @@
+//! The real program, called as organisers call it.
+
+mod backups;
+mod checks;
+mod draws;
+mod exports;
+mod ground;
+mod prizes;
+mod settings;
+mod tallies;
+mod users;
