@@ -1,16 +1,22 @@
-//! `cargo xtask bench`: what a first visit loads, how fast papers are drawn and graded, and whose code the program is made of.
+//! `cargo xtask bench`: what a first visit loads, how fast papers are drawn, graded and handed in, and whose code the program is made of.
 
 mod crates;
+mod export;
+mod hand_ins;
 mod throughput;
 
 use anyhow::Result;
 use serde_json::json;
 
+use crate::kit;
+use crate::load;
 use crate::run;
 use crate::site::{self, Plan};
 use crate::wasm::{self, Names};
 use crate::workspace::Workspace;
 use crates::Shares;
+use export::Export;
+use hand_ins::HandIns;
 use throughput::Throughput;
 
 /// Measures on this machine and prints.
@@ -19,10 +25,13 @@ use throughput::Throughput;
 /// When something can't be built or run.
 pub fn run(workspace: &Workspace, as_json: bool) -> Result<()> {
     let plan = Plan { questions: workspace.root.join("questions"), out: workspace.target.join("bench-site") };
-    let built = run::step("building the program for browsers", || wasm::build::build(workspace))?;
-    let sizes = site::assemble(workspace, &plan, &built)?.sizes;
+    let built = run::step("building the programs for browsers", || wasm::build::build(workspace))?;
+    let sizes = site::write(&plan, &kit::current(workspace, &built)?.kit)?.sizes;
     let shares = run::step("weighing the program by crate", || Shares::of(&wasm::program(&built.app, Names::Kept)?.wasm))?;
     let throughput = run::step("measuring draw and grade", || Throughput::measure(workspace, &plan))?;
+    run::step("building the server and the load", || load::build(workspace))?;
+    let hand_ins = run::step("measuring hand-ins", || HandIns::measure(workspace))?;
+    let export = run::step("measuring the workbook", || Export::measure(workspace))?;
     let machine = machine();
 
     if as_json {
@@ -30,13 +39,15 @@ pub fn run(workspace: &Workspace, as_json: bool) -> Result<()> {
             "machine": machine,
             "first_visit_bytes": sizes.json(),
             "throughput": throughput.json(),
+            "server": hand_ins.json(),
+            "export": export.json(),
             "wasm_by_crate": shares.json(),
         });
-        println!("{}", serde_json::to_string_pretty(&all)?);
+        println!("{all}");
         return Ok(());
     }
     println!(
-        "\n{machine}\n\nBytes of a first visit\n{sizes}\nDraw and grade, one thread\n{throughput}\nThe program's WebAssembly by crate, before packing\n{shares}"
+        "\n{machine}\n\nBytes of a first visit\n{sizes}\nDraw and grade, one thread\n{throughput}\nHand-ins, durable, server and load on the same cores\n{hand_ins}\nThe workbook of all rows, one thread\n{export}\nThe program's WebAssembly by crate, before packing\n{shares}"
     );
     Ok(())
 }

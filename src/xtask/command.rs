@@ -1,5 +1,6 @@
 //! The command line, read into plain values.
 
+use std::ffi::OsString;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
@@ -13,11 +14,17 @@ cargo xtask serve [--port N] [--host ADDRESS] [--questions DIR]
 cargo xtask test
     runs everything CI runs, and adds what a browser test needs
 cargo xtask dist [--questions DIR] [--out DIR] [--lenient]
-    writes the static site, into dist/ unless told otherwise; --lenient goes on with faults in the questions
+    writes the static site, into dist/ unless told otherwise, and builds the server with all that a site needs but the questions;
+    --lenient goes on with faults in the questions
 cargo xtask tidy
     format, lints, docs, and the rules of this house
-cargo xtask bench [--json]
-    measures on this machine: bytes of a first visit, draw and grade, the program by crate
+cargo xtask bench [--json] [--million | --ten-million]
+    measures on this machine: bytes of a first visit, draw and grade, hand-ins beside what the machine can do, the program by crate;
+    or only memory over a million hand-ins, or what one costs on top of ten million rows
+cargo xtask load [--help]
+    plays against a server of its own and says how fast it answers
+cargo xtask torture [--times N] [--seed S]
+    kills a server under load, again and again, and looks whether anything that it acknowledged is lost or there twice
 ";
 
 /// What the caller asked for.
@@ -35,7 +42,13 @@ pub enum Command {
     Bench {
         /// For programs that read it.
         json: bool,
+        /// Only this, which takes minutes.
+        only: Option<&'static str>,
     },
+    /// Play against a server; the words after the command are the tool's.
+    Load(Vec<OsString>),
+    /// Kill a server under load; the words after the command are the tool's.
+    Torture(Vec<OsString>),
     /// Say how the task is called.
     Help,
 }
@@ -70,8 +83,13 @@ pub fn parse(mut words: lexopt::Parser) -> Result<Command> {
     let Some(Value(command)) = words.next()? else { return Ok(Command::Help) };
     let mut serve = Serve { port: 8080, host: Ipv4Addr::LOCALHOST.into(), questions: None };
     let mut dist = Dist::default();
-    let mut json = false;
+    let (mut json, mut only) = (false, None);
     let command = command.string()?;
+    match command.as_str() {
+        "load" => return Ok(Command::Load(words.raw_args()?.collect())),
+        "torture" => return Ok(Command::Torture(words.raw_args()?.collect())),
+        _ => {}
+    }
     while let Some(word) = words.next()? {
         match (command.as_str(), word) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
@@ -82,6 +100,8 @@ pub fn parse(mut words: lexopt::Parser) -> Result<Command> {
             ("dist", Long("out")) => dist.out = Some(words.value()?.into()),
             ("dist", Long("lenient")) => dist.lenient = true,
             ("bench", Long("json")) => json = true,
+            ("bench", Long("million")) => only = Some("--million"),
+            ("bench", Long("ten-million")) => only = Some("--ten-million"),
             (_, word) => return Err(word.unexpected().into()),
         }
     }
@@ -90,7 +110,7 @@ pub fn parse(mut words: lexopt::Parser) -> Result<Command> {
         "dist" => Command::Dist(dist),
         "tidy" => Command::Tidy,
         "test" => Command::Test,
-        "bench" => Command::Bench { json },
+        "bench" => Command::Bench { json, only },
         "help" => Command::Help,
         _ => bail!("there is no task `{command}`; see `cargo xtask --help`"),
     })

@@ -1,37 +1,53 @@
-//! `cargo xtask dist`: the static site, its sizes, and whether it may be given out like this.
+//! `cargo xtask dist`: the static site, the server with its kit, their sizes, and whether they may be given out like this.
 
 use anyhow::{Result, ensure};
+use press::Kit;
 
 use crate::command::Dist;
+use crate::kit;
 use crate::run;
+use crate::serve;
 use crate::site::{self, Plan, Report};
 use crate::wasm;
 use crate::workspace::Workspace;
 
-/// Writes the static site.
+/// Writes the static site and builds the server.
 ///
 /// # Errors
-/// When it can't be built, the questions have faults, or a first visit loads more than the budget.
+/// When one can't be built, the questions have faults, or a first visit loads more than the budget.
 pub fn run(workspace: &Workspace, options: Dist) -> Result<()> {
     let plan = Plan {
         questions: options.questions.unwrap_or_else(|| workspace.root.join("questions")),
         out: options.out.unwrap_or_else(|| workspace.root.join("dist")),
     };
-    let report = build(workspace, &plan)?;
+    let report = write(&plan, &build_kit(workspace)?)?;
+    run::step("building the server", || serve::build_server(workspace))?;
     println!("\nthe site is in {}", workspace.shown(&plan.out));
+    println!("the server, with all that a site needs but the questions, is {}", workspace.shown(&serve::server(workspace)));
     judge(workspace, &report, options.lenient)
 }
 
-/// Builds program and site whether or not something changed.
+/// Builds what every site needs.
 ///
 /// # Errors
-/// When one of them can't be built.
-pub fn build(workspace: &Workspace, plan: &Plan) -> Result<Report> {
-    let built = run::step("building the program for browsers", || wasm::build::build(workspace))?;
-    let report = site::assemble(workspace, plan, &built)?;
+/// When it can't be built.
+pub fn build_kit(workspace: &Workspace) -> Result<Kit> {
+    let built = run::step("building the programs for browsers", || wasm::build::build(workspace))?;
+    Ok(kit::current(workspace, &built)?.kit)
+}
+
+/// Writes a site and says how large it is, what is wrong with its questions, and what it leaves out.
+///
+/// # Errors
+/// When it can't be written.
+pub fn write(plan: &Plan, kit: &Kit) -> Result<Report> {
+    let report = site::write(plan, kit)?;
     print!("\n{}", report.sizes);
     for issue in &report.issues {
         eprintln!("{issue}");
+    }
+    for campaign in &report.left_out {
+        eprintln!("`{campaign}` is left out of the static site: a server grades it, so it needs `pufa serve`");
     }
     Ok(report)
 }
@@ -41,7 +57,7 @@ pub fn build(workspace: &Workspace, plan: &Plan) -> Result<Report> {
 /// # Errors
 /// When it may not.
 pub fn judge(workspace: &Workspace, report: &Report, lenient: bool) -> Result<()> {
-    report.sizes.check(workspace.first_visit_budget()?)?;
+    report.sizes.check(|program| workspace.first_visit_budget(program))?;
     let faults = report.issues.len();
     ensure!(lenient || faults == 0, "the questions have {faults} fault(s), listed above; --lenient goes on without what is faulty");
     Ok(())

@@ -2,9 +2,9 @@
 
 mod bench;
 mod command;
-mod compress;
 mod dist;
-mod hash;
+mod kit;
+mod load;
 mod qr;
 mod run;
 mod serve;
@@ -45,6 +45,9 @@ fn execute(command: Command) -> anyhow::Result<()> {
         Command::Dist(options) => dist::run(&workspace, options),
         Command::Tidy => tidy::run(&workspace),
         Command::Test => test::run(&workspace),
-        Command::Bench { json } => bench::run(&workspace, json),
+        Command::Bench { json: _, only: Some(only) } => load::run(&workspace, "bench", &[only.into()]),
+        Command::Bench { json, only: None } => bench::run(&workspace, json),
+        Command::Load(words) => load::run(&workspace, "play", &words),
+        Command::Torture(words) => load::run(&workspace, "torture", &words),
     }
 }

@@ -1,17 +1,17 @@
 //! `cargo xtask serve`: builds what changed, then serves it.
 
-use std::fs;
 use std::io::IsTerminal as _;
 use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
 use crate::command::Serve;
-use crate::dist;
+use crate::kit::{self, Current};
 use crate::qr;
 use crate::run;
-use crate::site::{self, Plan, stamp};
+use crate::sizes::Sizes;
 use crate::wasm;
 use crate::workspace::Workspace;
 
@@ -24,44 +24,45 @@ const DEMO: &str = "demo";
 /// When something can't be built, or the port is taken.
 pub fn run(workspace: &Workspace, options: Serve) -> Result<()> {
     let address = free_address(options.host, options.port)?;
-    let plan =
-        Plan { questions: options.questions.unwrap_or_else(|| workspace.root.join("questions")), out: workspace.target.join("site") };
-    build_what_changed(workspace, &plan)?;
+    let questions = options.questions.unwrap_or_else(|| workspace.root.join("questions"));
+    build_kit(workspace)?;
     run::step("building the server", || build_server(workspace))?;
-    show_link(&plan, address)?;
+    show_links(&questions, address)?;
     let mut server = Command::new(server(workspace));
-    server.arg("serve").arg("--site").arg(&plan.out);
+    server.arg("serve").arg("--questions").arg(questions).arg("--data").arg(workspace.root.join("data"));
     server.args(["--host", &address.ip().to_string(), "--port", &address.port().to_string()]);
     become_server(server)
 }
 
-/// Builds the server in release form.
+/// Builds the server in release form, with the kit in it.
 ///
 /// # Errors
 /// When it doesn't compile.
 pub fn build_server(workspace: &Workspace) -> Result<()> {
-    run::run(run::cargo(&workspace.root).args(["build", "--release", "--package", "server"]))
+    run::run(cargo_for_server(workspace).args(["build", "--release", "--package", "server"]))
+}
+
+/// Cargo, told where the kit is: whoever builds the server in release form without it would have it built again the next time.
+pub fn cargo_for_server(workspace: &Workspace) -> Command {
+    let mut cargo = run::cargo(&workspace.root);
+    cargo.env("PUFA_KIT", kit::folder(workspace));
+    cargo
 }
 
 /// Where [`build_server`] leaves the server.
-pub fn server(workspace: &Workspace) -> std::path::PathBuf {
+pub fn server(workspace: &Workspace) -> PathBuf {
     workspace.target.join("release").join(format!("pufa{}", std::env::consts::EXE_SUFFIX))
 }
 
-fn build_what_changed(workspace: &Workspace, plan: &Plan) -> Result<()> {
-    let built = run::step("building the program for browsers", || wasm::build::build(workspace))?;
-    let now = stamp::of(workspace, plan, &built)?;
-    if stamp::is_current(plan, &now) {
-        println!("· the site is as it was");
-        return Ok(());
-    }
-    let report = site::assemble(workspace, plan, &built)?;
-    print!("\n{}\n", report.sizes);
-    if let Err(error) = dist::judge(workspace, &report, false) {
-        report.issues.iter().for_each(|issue| eprintln!("{issue}"));
-        eprintln!("dist would refuse this site: {error}");
-    } else {
-        stamp::write(plan, &now)?;
+fn build_kit(workspace: &Workspace) -> Result<()> {
+    let built = run::step("building the programs for browsers", || wasm::build::build(workspace))?;
+    let Current { kit, is_new } = kit::current(workspace, &built)?;
+    if is_new {
+        let sizes = Sizes::of(&kit);
+        print!("\n{sizes}\n");
+        if let Err(error) = sizes.check(|program| workspace.first_visit_budget(program)) {
+            eprintln!("dist would refuse this: {error}");
+        }
     }
     Ok(())
 }
@@ -73,8 +74,9 @@ fn free_address(host: IpAddr, port: u16) -> Result<SocketAddr> {
     Ok(listener.local_addr()?)
 }
 
-fn show_link(plan: &Plan, address: SocketAddr) -> Result<()> {
-    let campaigns = campaigns(plan)?;
+fn show_links(questions: &Path, address: SocketAddr) -> Result<()> {
+    let (library, _) = press::library::read(questions)?;
+    let campaigns: Vec<String> = library.campaigns.into_iter().map(|campaign| campaign.id).collect();
     let Some(first) = campaigns.iter().find(|id| *id == DEMO).or(campaigns.first()) else { return Ok(()) };
     let link = |id: &str| format!("http://{}/c/{id}/", SocketAddr::new(reachable(address.ip()), address.port()));
     println!();
@@ -92,13 +94,6 @@ fn show_link(plan: &Plan, address: SocketAddr) -> Result<()> {
     }
     println!();
     Ok(())
-}
-
-fn campaigns(plan: &Plan) -> Result<Vec<String>> {
-    let Ok(entries) = fs::read_dir(plan.out.join("c")) else { return Ok(Vec::new()) };
-    let mut ids = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect::<Result<Vec<_>>>()?;
-    ids.sort();
-    Ok(ids)
 }
 
 /// For "every address", the one that others on the network reach. Nothing is sent: connecting a datagram socket only chooses a way.

@@ -3,17 +3,23 @@
 mod axe;
 mod browser;
 mod citations;
+mod fuzz;
+mod schema;
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Error, Result, bail};
+use anyhow::{Context as _, Error, Result, bail};
 
 use crate::dist;
+use crate::load;
 use crate::run;
 use crate::serve;
 use crate::site::Plan;
 use crate::tidy;
 use crate::workspace::Workspace;
+
+/// How often a server is killed under load; `cargo xtask torture` does it more often.
+const KILLS: u32 = 5;
 
 /// How one step ended.
 enum Outcome {
@@ -40,9 +46,24 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let axe = summary.step("axe-core", || axe::ensure(workspace));
     summary.step("tidy", || tidy::run(workspace));
     summary.step("unit tests", || unit_tests(workspace));
-    let site = summary.step("site", || dist::judge(workspace, &dist::build(workspace, &plan)?, false));
-    let tried_site = summary.step("site of the journeys", || dist::judge(workspace, &dist::build(workspace, &tried)?, false));
-    let server = summary.step("server", || serve::build_server(workspace));
+    let kit = summary.step("kit", || dist::build_kit(workspace));
+    let write = |plan: &Plan| dist::judge(workspace, &dist::write(plan, kit.as_ref().context("there is no kit")?)?, false);
+    let site = summary.step("site", || write(&plan));
+    let tried_site = summary.step("site of the journeys", || write(&tried));
+    let server = summary.step("server", || load::build(workspace));
+    match server {
+        Some(()) => {
+            summary.step("kills", || load::kill(workspace, KILLS));
+        }
+        None => summary.leave_out("kills", "there is no server"),
+    }
+    match (server, summary.step("schemathesis", || schema::ensure(workspace))) {
+        (Some(()), Some(tool)) => {
+            summary.step("schema of the API", || schema::check(workspace, &tool));
+        }
+        _ => summary.leave_out("schema of the API", "a step it needs failed"),
+    }
+    summary.step("fuzzing", || fuzz::run(workspace));
     match (browser, axe, site.and(tried_site), server) {
         (Some(()), Some(axe), Some(()), Some(())) => {
             summary.step("journeys", || journeys(workspace, &tried, &axe));
@@ -60,6 +81,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 
 fn unit_tests(workspace: &Workspace) -> Result<()> {
     let mut cargo = run::cargo(&workspace.root);
+    // fuzzing has a step and a minute of its own
+    cargo.env("BOLERO_RANDOM_TEST_TIME_MS", "100");
     run::run(cargo.args(["test", "--quiet", "--workspace", "--exclude", "e2e", "--all-features"]))
 }
 

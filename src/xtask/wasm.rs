@@ -1,4 +1,4 @@
-//! The citizen's program as a browser loads it: compiled, bound to JavaScript, trimmed and squeezed.
+//! A program as a browser loads it: compiled, bound to JavaScript, trimmed and squeezed.
 
 pub mod build;
 mod glue;

@@ -31,13 +31,14 @@ impl Workspace {
         Ok(Self { root: path("workspace_root")?, target: path("target_directory")?, metadata })
     }
 
-    /// The most that a first visit may load, in bytes, packed with Brotli.
+    /// The most that a first visit may load with a program, in bytes, packed with Brotli.
     ///
     /// # Errors
     /// When the root manifest doesn't say it.
-    pub fn first_visit_budget(&self) -> Result<usize> {
-        let kib = self.metadata["metadata"]["pufa"]["first_visit_budget_kib"].as_u64();
-        let kib = kib.context("the root Cargo.toml has no first_visit_budget_kib in [workspace.metadata.pufa]")?;
+    pub fn first_visit_budget(&self, program: &str) -> Result<usize> {
+        let kib = self.metadata["metadata"]["pufa"]["first_visit_budget_kib"][program].as_u64();
+        let kib =
+            kib.with_context(|| format!("the root Cargo.toml has no `{program}` in [workspace.metadata.pufa.first_visit_budget_kib]"))?;
         Ok(usize::try_from(kib)? * 1024)
     }
 

@@ -7,7 +7,8 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::run;
-use crate::site::{self, Plan};
+use crate::serve;
+use crate::site::Plan;
 use crate::workspace::Workspace;
 
 /// What the bench said.
@@ -19,14 +20,14 @@ impl Throughput {
     /// # Errors
     /// When there is no campaign, or the bench fails.
     pub fn measure(workspace: &Workspace, plan: &Plan) -> Result<Self> {
-        let (library, _) = site::read_library(&plan.questions)?;
+        let (library, _) = press::library::read(&plan.questions)?;
         let campaign = library.campaigns.first().context("there is no campaign to draw papers for")?;
         let folder = workspace.target.join("bench");
         let (campaign_file, banks_file) = (folder.join("campaign.txt"), folder.join("banks.txt"));
         fs::create_dir_all(&folder)?;
         fs::write(&campaign_file, wire::campaign::write(campaign))?;
         fs::write(&banks_file, wire::site::pack(campaign, &library.banks))?;
-        let mut bench = run::cargo(&workspace.root);
+        let mut bench = serve::cargo_for_server(workspace);
         bench.args(["bench", "--quiet", "--package", "server", "--bench", "throughput", "--"]);
         bench.arg(campaign_file).arg(banks_file);
         let printed = run::output(&mut bench)?;

@@ -7,7 +7,6 @@ use std::process::Command;
 use anyhow::{Context as _, Result, ensure};
 
 use super::browser::apt_install;
-use crate::hash;
 use crate::run;
 use crate::workspace::Workspace;
 
@@ -22,12 +21,12 @@ const SHA256: &str = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a
 pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.target.join("axe");
     let script = folder.join("axe.min.js");
-    if fs::read(&script).is_ok_and(|bytes| hash::sha256(&bytes) == SHA256) {
+    if fs::read(&script).is_ok_and(|bytes| press::sha256(&bytes) == SHA256) {
         return Ok(script);
     }
     fs::create_dir_all(&folder)?;
     let bytes = fetch(&folder).with_context(|| format!("fetching {PACKAGE}"))?;
-    let hash = hash::sha256(&bytes);
+    let hash = press::sha256(&bytes);
     ensure!(hash == SHA256, "axe.min.js of {PACKAGE} has the SHA-256 {hash}, but {SHA256} is expected");
     fs::write(&script, bytes)?;
     Ok(script)

@@ -21,8 +21,10 @@ const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Ctarget-feature
 
 /// What cargo built, not yet bound to JavaScript.
 pub struct Built {
-    /// The citizen's program.
+    /// The citizen's program for campaigns of the device.
     pub app: PathBuf,
+    /// The citizen's program for campaigns that a server grades.
+    pub graded: PathBuf,
     /// The organiser's program.
     pub organiser: PathBuf,
 }
@@ -78,5 +80,5 @@ fn compile(workspace: &Workspace, way: &str, options: &[&str], flags: &str) -> R
     }
     run::run(&mut command)?;
     let built = target.join(WASM).join("wasm");
-    Ok(Built { app: built.join("app.wasm"), organiser: built.join("organiser.wasm") })
+    Ok(Built { app: built.join("app.wasm"), graded: built.join("graded.wasm"), organiser: built.join("organiser.wasm") })
 }
