@@ -9,6 +9,7 @@ use domain::Question;
 use domain::read::{SourceFile, library};
 
 use crate::given;
+use crate::quiz::Asked;
 
 /// Every question, by its stem.
 pub struct Bank(BTreeMap<String, Question>);
@@ -36,28 +37,46 @@ impl Bank {
         self.0.get(stem).with_context(|| format!("the bank has no question `{stem}`"))
     }
 
-    /// All that is right, by place in the bank.
+    /// The places of all that is right in what the screen asks.
     ///
     /// # Errors
     /// When the bank has no such question.
-    pub fn right(&self, stem: &str) -> Result<Vec<usize>> {
-        Ok(self.find(stem)?.key.places().collect())
+    pub fn right(&self, asked: &Asked) -> Result<Vec<usize>> {
+        let question = self.find(&asked.stem)?;
+        places(question, asked, question.key.places().collect())
     }
 
-    /// Something that is not right: where several are, all but one of them; else another choice.
+    /// The places of something that is not right: where several are, all but one of them; else another choice.
     ///
     /// # Errors
     /// When the bank has no such question.
-    pub fn wrong(&self, stem: &str) -> Result<Vec<usize>> {
-        let question = self.find(stem)?;
+    pub fn wrong(&self, asked: &Asked) -> Result<Vec<usize>> {
+        let question = self.find(&asked.stem)?;
         let mut right: Vec<usize> = question.key.places().collect();
         if right.len() > 1 {
             right.pop();
-            return Ok(right);
+            return places(question, asked, right);
         }
         let other = (0..question.choices.len()).find(|place| !question.key.holds(*place));
-        Ok(vec![other.context("every choice is right")?])
+        places(question, asked, vec![other.context("every choice is right")?])
     }
+
+    /// Every question.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.0.values()
+    }
+}
+
+/// Where the screen shows choices of the bank.
+fn places(question: &Question, asked: &Asked, wanted: Vec<usize>) -> Result<Vec<usize>> {
+    let place = |choice: usize| {
+        let words = &question.choices[choice];
+        let shown = asked.choices.iter().find(|shown| shown.words == *words);
+        shown.map(|shown| shown.place).with_context(|| format!("`{}` does not offer `{words}`", asked.stem))
+    };
+    let mut places: Vec<usize> = wanted.into_iter().map(place).collect::<Result<_>>()?;
+    places.sort_unstable();
+    Ok(places)
 }
 
 fn collect(files: &mut Vec<SourceFile>, folder: &Path, path: &str) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
@@ -19,6 +20,13 @@ pub fn site() -> Result<PathBuf> {
 /// When nobody said where it is.
 pub fn server() -> Result<PathBuf> {
     path("PUFA_BIN")
+}
+
+/// The program `pufa`, about to serve; it says only what is wrong.
+pub fn serve() -> Result<Command> {
+    let mut command = Command::new(server()?);
+    command.env("PUFA_LOG", "warn").arg("serve");
+    Ok(command)
 }
 
 /// The script that finds faults of accessibility.

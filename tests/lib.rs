@@ -2,11 +2,15 @@
 
 mod axe;
 mod bank;
+mod clock;
 mod device;
-mod gate;
 mod given;
+mod hall;
+mod network;
 mod organiser;
 mod page;
+mod phone;
+mod prize;
 mod quiz;
 mod running;
 mod site;
@@ -15,6 +19,8 @@ pub use axe::{Scheme, Size};
 pub use bank::Bank;
 pub use device::Device;
 pub use given::{server, shots};
+pub use hall::Hall;
+pub use network::{Exchange, Network};
 pub use organiser::{Counts, PIN};
 pub use page::Page;
 pub use quiz::{Asked, Choice};

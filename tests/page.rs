@@ -149,6 +149,15 @@ impl Page {
         self.wait(selector, script, json!(selector)).await
     }
 
+    /// Waits until something that matches can be seen and holds these words.
+    ///
+    /// # Errors
+    /// When nothing ever does.
+    pub async fn says(&self, selector: &str, words: &str) -> Result<()> {
+        let script = "return [...document.querySelectorAll(arguments[0][0])].some((element) => element.checkVisibility() && element.innerText.includes(arguments[0][1]))";
+        self.wait(&format!("`{words}` in {selector}"), script, json!([selector, words])).await.map(|_: bool| ())
+    }
+
     /// The texts of all that match, seen or not.
     ///
     /// # Errors

@@ -1,8 +1,9 @@
 //! What a person does in a quiz: starts, says where they belong, answers, hands in, reads the score.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
+use domain::Citation;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -24,14 +25,16 @@ pub struct Asked {
 /// A choice on the screen.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub struct Choice {
-    /// Its place in the bank, from 0.
+    /// What stands for it when it is picked: its place in the bank, or as shown where a server draws.
     pub place: usize,
+    /// Its words.
+    pub words: String,
     /// Whether it is picked.
     pub picked: bool,
 }
 
 impl Asked {
-    /// What is picked, by place in the bank.
+    /// The places of what is picked.
     #[must_use]
     pub fn picked(&self) -> Vec<usize> {
         let mut places: Vec<usize> = self.choices.iter().filter(|choice| choice.picked).map(|choice| choice.place).collect();
@@ -44,7 +47,7 @@ const ASKED: &str = r#"
     const stem = [...document.querySelectorAll("[data-q]")].find((stem) => stem.checkVisibility());
     if (!stem || (arguments[0] !== null && Number(stem.dataset.q) !== arguments[0])) return null;
     const choices = [...stem.closest(".q").querySelectorAll("[data-choice]")];
-    return { n: Number(stem.dataset.q), stem: stem.textContent.trim(), choices: choices.map((input) => ({ place: Number(input.dataset.choice), picked: input.checked })) };
+    return { n: Number(stem.dataset.q), stem: stem.textContent.trim(), choices: choices.map((input) => ({ place: Number(input.dataset.choice), words: input.closest(".choice").querySelector(".key + span").textContent.trim(), picked: input.checked })) };
 "#;
 
 impl Page {
@@ -162,6 +165,15 @@ impl Page {
     /// # Errors
     /// When it does not come.
     pub async fn hand_in(&self, questions: usize) -> Result<String> {
+        self.hand_over(questions).await?;
+        self.score().await
+    }
+
+    /// Presses 交卷 on the last question, and once more where blanks are told first.
+    ///
+    /// # Errors
+    /// When there is nothing to press.
+    pub async fn hand_over(&self, questions: usize) -> Result<()> {
         if self.asked().await?.n + 1 < questions {
             self.go_to(questions - 1).await?;
         }
@@ -171,7 +183,7 @@ impl Page {
         if at == "hand-in" {
             self.press("[data-hand-in]").await?;
         }
-        self.score().await
+        Ok(())
     }
 
     /// The score on the screen, as it is written.
@@ -187,31 +199,37 @@ impl Page {
     ///
     /// # Errors
     /// When a question is not in the bank, or can't be answered.
-    pub async fn answer_all(&self, bank: &Bank, questions: usize, is_right: impl Fn(usize) -> bool) -> Result<()> {
+    pub async fn answer_all(&self, bank: &Bank, questions: usize, is_right: impl Fn(usize) -> bool) -> Result<Vec<Asked>> {
+        let mut all = Vec::new();
         loop {
             let asked = self.asked().await?;
-            let places = if is_right(asked.n) { bank.right(&asked.stem)? } else { bank.wrong(&asked.stem)? };
+            let places = if is_right(asked.n) { bank.right(&asked)? } else { bank.wrong(&asked)? };
             self.answer(&places).await?;
-            if asked.n + 1 == questions {
-                return Ok(());
+            let is_last = asked.n + 1 == questions;
+            all.push(asked);
+            if is_last {
+                return Ok(all);
             }
             self.next().await?;
         }
     }
 
-    /// The time left, as the clock shows it.
+    /// Holds the review on the screen against the bank: each question with all its choices, the explanation and what it cites.
     ///
     /// # Errors
-    /// When there is no clock, or it shows no time.
-    pub async fn left(&self) -> Result<Duration> {
-        let text = self.text("[data-clock]").await?;
-        let read = || {
-            let (minutes, seconds) = text.split_once(':')?;
-            let minutes: u64 = minutes.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-            let seconds: u64 = seconds.trim().parse().ok()?;
-            Some(Duration::from_secs(minutes * 60 + seconds))
-        };
-        read().with_context(|| format!("the clock shows `{text}`"))
+    /// When something of it is missing.
+    pub async fn review_agrees(&self, bank: &Bank, stems: &[&str]) -> Result<()> {
+        let reviews = self.texts(".rev").await?;
+        ensure!(reviews.len() == stems.len(), "{} questions were asked, {} are reviewed", stems.len(), reviews.len());
+        for stem in stems {
+            let review = reviews.iter().find(|review| review.contains(stem)).with_context(|| format!("no review of `{stem}`"))?;
+            let question = bank.find(stem)?;
+            let cited = question.basis.iter().map(Citation::on_screen);
+            for words in question.choices.iter().cloned().chain(cited).chain([question.explain.clone()]) {
+                ensure!(review.contains(&words), "no `{words}` in `{review}`");
+            }
+        }
+        Ok(())
     }
 
     /// What the person is being told.

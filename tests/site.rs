@@ -1,17 +1,17 @@
 //! The real server with the journeys' own questions.
 
-use std::process::Command;
+use std::net::SocketAddr;
 
 use anyhow::{Context as _, Result};
 
-use crate::gate::Gate;
 use crate::given;
+use crate::network::Network;
 use crate::running::Running;
 
 /// A site that is served on a port of its own.
 pub struct Site {
     server: Option<Running>,
-    gate: Option<Gate>,
+    network: Option<Network>,
     address: String,
 }
 
@@ -21,10 +21,10 @@ impl Site {
     /// # Errors
     /// When it does not start.
     pub fn serve() -> Result<Self> {
-        let mut command = Command::new(given::server()?);
-        command.arg("serve").arg("--site").arg(given::site()?).args(["--port", "0"]);
+        let mut command = given::serve()?;
+        command.arg("--site").arg(given::site()?).args(["--port", "0"]);
         let (server, address) = Running::start_and_hear(&mut command, "listening on ")?;
-        Ok(Self { server: Some(server), gate: None, address })
+        Ok(Self { server: Some(server), network: None, address })
     }
 
     /// Starts the server behind a network that lets everything through but the program.
@@ -32,18 +32,21 @@ impl Site {
     /// # Errors
     /// When it does not start.
     pub fn serve_without_program() -> Result<Self> {
-        let mut site = Self::serve()?;
-        let to = site.address.strip_prefix("http://").context("the server's address is not plain HTTP")?.parse()?;
-        let gate = Gate::before(to)?;
-        site.address = format!("http://{}", gate.address());
-        site.gate = Some(gate);
-        Ok(site)
+        let Self { server, address, .. } = Self::serve()?;
+        let network = Network::before(socket(&address)?)?;
+        network.hold(".wasm");
+        Ok(Self { server, address: network.address(), network: Some(network) })
+    }
+
+    /// What is found at an address.
+    pub(crate) fn at(address: String) -> Self {
+        Self { server: None, network: None, address }
     }
 
     /// Now the program arrives.
     pub fn let_program_through(&self) {
-        if let Some(gate) = &self.gate {
-            gate.open();
+        if let Some(network) = &self.network {
+            network.mend();
         }
     }
 
@@ -67,4 +70,9 @@ impl Site {
             campaign => format!("{}/c/{campaign}/{rest}", self.address),
         }
     }
+}
+
+/// Where a server that told its address can be reached.
+pub(crate) fn socket(address: &str) -> Result<SocketAddr> {
+    Ok(address.strip_prefix("http://").context("the server's address is not plain HTTP")?.parse()?)
 }

@@ -37,7 +37,7 @@ async fn taps_made_before_the_program_is_there_are_adopted_without_a_jump() -> R
     // one right choice, several, and a page turned back
     for n in 0..9 {
         let asked = page.asked_at(n).await?;
-        let right = bank.right(&asked.stem)?;
+        let right = bank.right(&asked)?;
         page.answer(&right).await?;
         given.push(right);
         page.next().await?;

@@ -42,7 +42,7 @@ async fn on_a_device_that_fills_up_the_quiz_goes_on_and_says_so() -> Result<()> 
     device.before_pages(FILLABLE);
     let page = device.open(&site, "plain").await?;
     let question = page.start().await?;
-    page.answer(&bank.right(&question.stem)?).await?;
+    page.answer(&bank.right(&question)?).await?;
     page.next().await?;
 
     page.run::<Value>("window.full = true", Value::Null).await?;
@@ -65,14 +65,14 @@ async fn what_could_not_be_kept_is_kept_when_there_is_room_again() -> Result<()>
 
     page.run::<Value>("window.full = false", Value::Null).await?;
     let question = page.next().await?;
-    page.answer(&bank.right(&question.stem)?).await?;
+    page.answer(&bank.right(&question)?).await?;
     let silent = "return ![...document.querySelectorAll('[data-told]')].some((told) => told.checkVisibility())";
     page.wait::<bool>("all to be kept", silent, Value::Null).await?;
     device.kill(page).await?;
     let page = device.open(&site, "plain").await?;
     for n in 0..3 {
         let question = page.go_to(n).await?;
-        page.picked(&bank.right(&question.stem)?).await?;
+        page.picked(&bank.right(&question)?).await?;
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ async fn the_keyboard_alone_leads_from_the_landing_to_the_result() -> Result<()>
         let asked = page.asked_at(n).await?;
         page.has_focus_on("[data-q]").await?;
         if n != 4 {
-            answer_by_keys(&page, &asked, &bank.right(&asked.stem)?).await?;
+            answer_by_keys(&page, &asked, &bank.right(&asked)?).await?;
         }
         page.tab_to("[data-next]").await?;
         page.keys(Key::Enter).await?;
@@ -38,7 +38,7 @@ async fn the_keyboard_alone_leads_from_the_landing_to_the_result() -> Result<()>
     page.keys(Key::Enter).await?;
     let asked = page.asked_at(4).await?;
     page.has_focus_on("[data-q]").await?;
-    answer_by_keys(&page, &asked, &bank.right(&asked.stem)?).await?;
+    answer_by_keys(&page, &asked, &bank.right(&asked)?).await?;
     page.tab_to("[data-sheet]").await?;
     page.keys(Key::Enter).await?;
     page.tab_to(".sheet [data-check]").await?;

@@ -26,7 +26,7 @@ async fn a_shared_device_gives_its_counts_without_a_network() -> Result<()> {
     let (bank, mut site, device) = (Bank::read()?, Site::serve()?, Device::new().await?);
     let page = device.open(&site, "kiosk").await?;
     has_the_questions(&page).await?;
-    page.wait::<bool>("the service worker", IS_KEPT, Value::Null).await?;
+    page.is_kept().await?;
     site.stop();
     page.start_as("外地", "13800006021").await?;
     page.answer_all(&bank, KIOSK_QUESTIONS, |_| true).await?;
@@ -35,13 +35,11 @@ async fn a_shared_device_gives_its_counts_without_a_network() -> Result<()> {
     Ok(())
 }
 
-const IS_KEPT: &str = "return navigator.serviceWorker.ready.then((found) => found.active?.state === 'activated')";
-
 #[tokio::test]
 async fn the_second_visit_needs_no_network_at_all() -> Result<()> {
     let (bank, mut site, device) = (Bank::read()?, Site::serve()?, Device::new().await?);
     let page = device.open(&site, "open?from=poster").await?;
-    page.wait::<bool>("the service worker", IS_KEPT, Value::Null).await?;
+    page.is_kept().await?;
     site.stop();
 
     page.reload().await?;

@@ -2,34 +2,20 @@
 
 use anyhow::Result;
 use e2e::{Bank, Device, Site};
-use serde_json::Value;
-
-const REQUESTED: &str = r#"
-    const entries = ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind));
-    const plain = (address) => address.split('#')[0];
-    return caches.keys()
-        .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
-        .then((kept) => [...entries.map((entry) => plain(entry.name)), ...kept.flat().map((request) => plain(request.url))]);
-"#;
 
 #[tokio::test]
 async fn no_request_leaves_the_origin_and_no_answer_is_sent() -> Result<()> {
     let (bank, site, device) = (Bank::read()?, Site::serve()?, Device::new().await?);
     let page = device.open(&site, "open?from=poster").await?;
-    page.wait::<bool>(
-        "the service worker",
-        "return navigator.serviceWorker.ready.then((found) => found.active.state === 'activated')",
-        Value::Null,
-    )
-    .await?;
-    let before: Vec<String> = page.run(REQUESTED, Value::Null).await?;
+    page.is_kept().await?;
+    let before = page.addresses().await?;
     page.start_as("外地", "旗中医院").await?;
     page.answer_all(&bank, 10, |_| true).await?;
     page.hand_in(10).await?;
     page.visit("#mine").await?;
     page.sees("[data-records]").await?;
 
-    let requested: Vec<String> = page.run(REQUESTED, Value::Null).await?;
+    let requested = page.addresses().await?;
     assert!(requested.len() > 3, "{requested:?}");
     for address in &requested {
         let is_own = address.starts_with(&format!("{}/", site.origin())) || address.starts_with("data:");

@@ -19,7 +19,7 @@ async fn answers_given_in_one_tab_show_in_the_other_and_none_is_lost() -> Result
         let (giver, watcher) = if n % 2 == 0 { (&here, &there) } else { (&there, &here) };
         let question = giver.go_to(n).await?;
         watcher.go_to(n).await?;
-        let right = bank.right(&question.stem)?;
+        let right = bank.right(&question)?;
         giver.answer(&right).await?;
         giver.picked(&right).await.with_context(|| format!("question {n}, where the answer was given"))?;
         watcher.picked(&right).await.with_context(|| format!("question {n}, in the other tab"))?;

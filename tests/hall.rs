@@ -1,0 +1,168 @@
+//! A server that draws and grades, with data of its own, behind a network that a journey can disturb.
+
+use std::fs;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context as _, Result, ensure};
+use domain::{Moment, Zone};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::given;
+use crate::network::Network;
+use crate::organiser::Counts;
+use crate::running::Running;
+use crate::site::{Site, socket};
+
+/// A running server and all that it has written down; what devices see of it is a [`Site`].
+pub struct Hall {
+    server: Option<Running>,
+    network: Network,
+    site: Site,
+    questions: PathBuf,
+    folder: TempDir,
+}
+
+impl Hall {
+    /// Starts a server that knows of nobody.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn serve() -> Result<Self> {
+        Self::of(given::questions(), TempDir::with_prefix("pufa-hall-")?)
+    }
+
+    /// Starts a server whose open campaigns opened an hour ago and close in an hour.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn serve_for_an_hour() -> Result<Self> {
+        const HOUR_MS: i64 = 3_600_000;
+        let now = Moment(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?);
+        let written = |at: Moment| {
+            let wall = Zone::CHINA.wall(at);
+            format!("{}-{:02}-{:02}T{:02}:{:02}:00", wall.year, wall.month, wall.day, wall.hour, wall.minute)
+        };
+        let always = "opens = 2000-01-01T00:00:00\ncloses = 2100-01-01T00:00:00";
+        let window = format!("opens = {}\ncloses = {}", written(now.plus_ms(-HOUR_MS)), written(now.plus_ms(HOUR_MS)));
+        let folder = TempDir::with_prefix("pufa-hall-")?;
+        let questions = folder.path().join("questions");
+        copy(&given::questions(), &questions, &|text| text.replace(always, &window))?;
+        Self::of(questions, folder)
+    }
+
+    fn of(questions: PathBuf, folder: TempDir) -> Result<Self> {
+        let (server, address) = start(&questions, &data(&folder))?;
+        let network = Network::before(socket(&address)?)?;
+        Ok(Self { server: Some(server), site: Site::at(network.address()), network, questions, folder })
+    }
+
+    /// The server dies at once, in the middle of whatever it does.
+    pub fn kill(&mut self) {
+        self.server = None;
+    }
+
+    /// The server is started again where it was, with what it had written down.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn revive(&mut self) -> Result<()> {
+        let (server, address) = start(&self.questions, &data(&self.folder))?;
+        self.network.lead_to(socket(&address)?);
+        self.server = Some(server);
+        Ok(())
+    }
+
+    /// The server is started again with nothing of what it knew, not even its keys.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn start_over(&mut self) -> Result<()> {
+        self.kill();
+        fs::remove_dir_all(data(&self.folder))?;
+        self.revive()
+    }
+
+    /// The network between the server and its devices.
+    #[must_use]
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// What the server has counted in a campaign; its counters and its rows must say the same.
+    ///
+    /// # Errors
+    /// When they don't, or can't be read.
+    pub fn counted(&self, campaign: &str) -> Result<Counts> {
+        const COUNTERS: &str = "SELECT coalesce(max(participations), 0), coalesce(max(participants), 0)
+            FROM counter JOIN campaign ON no = campaign WHERE id = ?1 AND by = 0";
+        const ROWS: &str = "SELECT count(*), count(DISTINCT participant) FROM participation JOIN campaign ON no = campaign WHERE id = ?1";
+        let book = self.book()?;
+        let read = |query| book.query_row(query, [campaign], |row| Ok(Counts { participations: row.get(0)?, participants: row.get(1)? }));
+        let (counters, rows) = (read(COUNTERS)?, read(ROWS)?);
+        ensure!(counters == rows, "the counters say {counters:?}, the rows {rows:?}");
+        Ok(rows)
+    }
+
+    /// How many wins the server has written down in a campaign, and how many of them are claimed.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn wins(&self, campaign: &str) -> Result<(u64, u64)> {
+        const WINS: &str = "SELECT count(*), count(claimed) FROM win JOIN campaign ON no = campaign WHERE id = ?1";
+        Ok(self.book()?.query_row(WINS, [campaign], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// Whether a text stands anywhere in what the server keeps.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn keeps(&self, text: &str) -> Result<bool> {
+        for entry in fs::read_dir(data(&self.folder))? {
+            let path = entry?.path();
+            if path.is_file() && fs::read(path)?.windows(text.len()).any(|bytes| bytes == text.as_bytes()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn book(&self) -> Result<Connection> {
+        Connection::open(data(&self.folder).join("pufa.sqlite")).context("opening what the server keeps")
+    }
+}
+
+impl Deref for Hall {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.site
+    }
+}
+
+fn data(folder: &TempDir) -> PathBuf {
+    folder.path().join("data")
+}
+
+fn start(questions: &Path, data: &Path) -> Result<(Running, String)> {
+    let mut command = given::serve()?;
+    // all devices of a journey come from one address, faster than people do
+    command.arg("--questions").arg(questions).arg("--data").arg(data).args(["--port", "0", "--no-throttle"]);
+    Running::start_and_hear(&mut command, "listening on ")
+}
+
+fn copy(from: &Path, to: &Path, change: &impl Fn(String) -> String) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to, change)?;
+        } else {
+            fs::write(to, change(fs::read_to_string(entry.path())?))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! How often one may start where a server counts.
+
+use anyhow::Result;
+use e2e::{Counts, Device, Hall};
+
+use super::QUESTIONS;
+
+#[tokio::test]
+async fn the_fourth_start_of_a_day_is_refused_by_the_server_too() -> Result<()> {
+    let (hall, device) = (Hall::serve()?, Device::new().await?);
+    let page = device.open(&hall, "prize").await?;
+    page.start().await?;
+    page.hand_in(QUESTIONS).await?;
+    for left in [1, 0] {
+        page.press("[data-again]").await?;
+        page.asked_at(0).await?;
+        page.hand_in(QUESTIONS).await?;
+        if left > 0 {
+            page.says("#app .score", "今天还能答1次").await?;
+        }
+    }
+    page.says("#app .score", "今天的次数用完了").await?;
+    assert!(page.attribute("[data-again]", "disabled").await?.is_some());
+    page.press("[data-home]").await?;
+    page.says("[data-start]", "今天的次数用完了").await?;
+    page.reload().await?;
+    page.is_ready().await?;
+    page.says("[data-start]", "今天的次数用完了").await?;
+
+    // a phone that takes it for tomorrow, and has no network to ask, is told so in plain words when it has one
+    page.is_kept().await?;
+    hall.network().cut();
+    page.shift_clock(24.0).await?;
+    page.reload().await?;
+    page.is_ready().await?;
+    page.sees("[data-start]:not([disabled])").await?;
+    hall.network().mend();
+    page.press("[data-start]").await?;
+    page.says("[data-told]", "次数").await?;
+    page.says("[data-start]", "今天的次数用完了").await?;
+    assert_eq!(hall.counted("prize")?, Counts { participations: 3, participants: 1 });
+    Ok(())
+}
