@@ -78,7 +78,7 @@ impl Device {
         let folder = Folder(TempDir::with_prefix("pufa-device-")?.keep());
         let profile = folder.0.join("profile");
         let browser = start_browser(&profile)?;
-        let (chromedriver, port) = Running::start_and_hear(Command::new("chromedriver").arg("--port=0"), "started successfully on port ")?;
+        let (chromedriver, port) = start_driver()?;
         let chromedriver_address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
         let debugger = debugger(&profile.join("DevToolsActivePort")).await?;
         let driver = connect(&chromedriver_address, &debugger).await?;
@@ -218,6 +218,12 @@ fn start_browser(profile: &Path) -> Result<Running> {
         }
     }
     bail!("there is no Chromium on the PATH; `cargo xtask test` installs it or says how")
+}
+
+/// Starts the driver. It takes a free port of IPv4 and wants the same one of IPv6, where it may be taken; then it ends, and another is drawn.
+fn start_driver() -> Result<(Running, String)> {
+    let start = || Running::start_and_hear(Command::new("chromedriver").arg("--port=0"), "started successfully on port ");
+    start().or_else(|_| start()).or_else(|_| start())
 }
 
 /// The address at which the browser can be driven, from the file it writes when it is up.
