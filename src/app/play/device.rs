@@ -54,7 +54,7 @@ impl Way for Device {
         Box::pin(play.grade(sitting, event))
     }
 
-    fn leave_for_page(&'static self, play: Play) {
+    fn sitting_changed(&'static self, play: Play) {
         leave_for_page(play);
     }
 

@@ -97,7 +97,7 @@ impl Play {
             core.dirty.clear();
         });
         self.sitting.set(None);
-        self.way().leave_for_page(self);
+        self.way().sitting_changed(self);
         self.left_ms.set(None);
         let id = done.id.clone();
         self.result.set(Some(done));

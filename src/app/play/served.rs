@@ -24,6 +24,7 @@ use paint::icon;
 use paint::terms::{self, Terms};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::task::Waker;
 use wire::api::{PrizeState, PrizeStep};
 use wire::served::{Standing, Ticket};
 
@@ -59,6 +60,8 @@ struct Inner {
     sending: bool,
     /// Another hand-in came while one was sent.
     again: bool,
+    /// Whoever waits for as long as a closed sitting is in sight.
+    stands: Option<Waker>,
     /// Something at the prize step is under way.
     trying: bool,
     /// On the steady clock: when to send again, and the earliest moment that the server allows.
@@ -160,6 +163,13 @@ impl Way for Served {
             Some((at, left)) if zone.day(at) == zone.day(now) => Left::of(left.today, left.total),
             Some((_, left)) => Left::of(campaign.attempts.per_day, left.total),
             None => campaign.attempts.left(&[], now, zone),
+        }
+    }
+
+    fn sitting_changed(&'static self, _play: Play) {
+        let waits = self.inner.borrow_mut().stands.take();
+        if let Some(waits) = waits {
+            waits.wake();
         }
     }
 

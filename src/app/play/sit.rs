@@ -179,7 +179,7 @@ impl Play {
             core.dirty.retain(|other| *other != n);
             core.dirty.push(n);
         });
-        self.way().leave_for_page(self);
+        self.way().sitting_changed(self);
         self.keep_progress();
     }
 
@@ -208,7 +208,7 @@ impl Play {
         });
         let at = self.sitting.with_untracked(|s| s.as_ref().map_or(n, |s| s.at));
         self.be_at(Route::Question(at));
-        self.way().leave_for_page(self);
+        self.way().sitting_changed(self);
         self.keep_progress();
     }
 

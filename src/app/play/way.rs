@@ -43,8 +43,8 @@ pub trait Way {
     fn close(&'static self, play: Play, sitting: Sitting, event: Event) -> Local<()>;
     /// What attempts are left to whoever is at the device.
     fn left(&'static self, play: Play) -> Left;
-    /// The open sitting changed, or there is none any more: what the page itself can paint of it is left there.
-    fn leave_for_page(&'static self, _play: Play) {}
+    /// The open sitting changed, or there is none any more.
+    fn sitting_changed(&'static self, _play: Play) {}
     /// The taps made on the painted paper before the program was there become answers.
     fn adopt_early(&'static self, _play: Play) {}
     /// A moment passed.

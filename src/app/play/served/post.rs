@@ -10,11 +10,13 @@ use crate::server::Trouble;
 use domain::Sitting;
 use domain::sitting::{Event, Purpose, State, Waiting};
 use paint::{escape, icon};
+use std::future::{Future as _, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 use wire::api::HandedIn;
 
-/// How long the screen stands still for an answer before it says that the hand-in waits, in steps of [`STEP_MS`].
-const STEPS: usize = 15;
-const STEP_MS: i32 = 100;
+/// How long the screen stands still for an answer before it says that the hand-in waits.
+const STANDS_MS: i32 = 1_500;
 /// How long after a failure it is tried again.
 const FIRST_MS: f64 = 5_000.0;
 
@@ -53,13 +55,16 @@ impl Served {
         if matches!(done.state, State::Waiting(_)) {
             self.seen.update(|seen| seen.waits = Some(done.id.clone()));
             self.post(play);
-            // most answers come at once, and then nothing is said of waiting
-            for _ in 0..STEPS {
+            // most answers come at once, and then nothing is said of waiting; whoever presses on the result is heard at once
+            let mut over = pin!(task::sleep(STANDS_MS));
+            poll_fn(|context| {
                 if !stands() {
-                    return;
+                    return Poll::Ready(());
                 }
-                task::sleep(STEP_MS).await;
-            }
+                self.inner.borrow_mut().stands = Some(context.waker().clone());
+                over.as_mut().poll(context)
+            })
+            .await;
         }
         if stands() {
             play.show_result(done);
