@@ -3,6 +3,9 @@
 use std::fmt;
 use time::{Date, Month, OffsetDateTime, UtcOffset};
 
+/// Milliseconds of a day: China knows no summer time.
+pub const DAY_MS: i64 = 86_400_000;
+
 /// A point in time: milliseconds since 1970-01-01T00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Moment(pub i64);
@@ -82,13 +85,13 @@ impl Zone {
     /// The calendar day of a moment here.
     #[must_use]
     pub fn day(self, at: Moment) -> Day {
-        Day(i32::try_from((at.0 + self.offset_ms()).div_euclid(86_400_000)).unwrap_or(i32::MAX))
+        Day(i32::try_from((at.0 + self.offset_ms()).div_euclid(DAY_MS)).unwrap_or(i32::MAX))
     }
 
     /// The hour of the day, 0–23, of a moment here.
     #[must_use]
     pub fn hour(self, at: Moment) -> u8 {
-        ((at.0 + self.offset_ms()).rem_euclid(86_400_000) / 3_600_000) as u8
+        ((at.0 + self.offset_ms()).rem_euclid(DAY_MS) / 3_600_000) as u8
     }
 
     /// What a clock on the wall shows here; the first and last years that calendars know bound it.
@@ -121,7 +124,7 @@ impl fmt::Display for Zone {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = Zone(0).wall(Moment(i64::from(self.0) * 86_400_000));
+        let shown = Zone(0).wall(Moment(i64::from(self.0) * DAY_MS));
         write!(f, "{:04}-{:02}-{:02}", shown.year, shown.month, shown.day)
     }
 }

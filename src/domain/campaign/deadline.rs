@@ -2,9 +2,8 @@
 
 use super::Campaign;
 use crate::award::Way;
+use crate::moment::DAY_MS;
 use crate::{Award, Moment};
-
-const DAY_MS: i64 = 86_400_000;
 
 impl Campaign {
     /// Up to when, this very millisecond included, a sitting is in time: its start, the limit and the grace; without a limit the

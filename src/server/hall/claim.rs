@@ -2,13 +2,12 @@
 
 use domain::Moment;
 use domain::campaign::FieldKind;
+use domain::moment::DAY_MS;
 use wire::api::{ClaimRequest, Claimed, Code};
 
 use super::{Hall, Refusal, identity};
 use crate::seal::{Purpose, Sealer};
 use crate::store::{Claim, Detail, WinFilter};
-
-const DAY_MS: i64 = 86_400_000;
 
 impl Hall {
     /// Takes down who claims a prize and how they can be reached.

@@ -2,6 +2,7 @@
 
 use domain::campaign::Campaign;
 use domain::deck::Pick;
+use domain::moment::DAY_MS;
 use domain::{Moment, Points};
 use std::sync::Arc;
 use wire::api::{Code, HandInRequest, Left, PrizeStep};
@@ -10,8 +11,6 @@ use super::prize::Who;
 use super::{Edition, Hall, Refusal, Running, history, left, most, paper, review};
 use crate::seal::{Token, Unsealed};
 use crate::store::{Accepted, Detail, Entry, HandIn, Limits};
-
-const DAY_MS: i64 = 86_400_000;
 
 /// An accepted hand-in on its way out: a [`wire::api::HandedIn`] whose review is JSON already.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! Where someone stands with every award, and the one throw of a chance.
 
 use domain::award::{Award, Deed, Way};
+use domain::moment::DAY_MS;
 use domain::{Campaign, Moment};
 use std::sync::Arc;
 use wire::api::{Code, PrizeRequest, PrizeState, PrizeStep};
@@ -9,7 +10,6 @@ use super::claim::phone_of;
 use super::{Hall, Refusal, Running};
 use crate::store::{Entry, Key, Throw, Thrown, Win, WinFilter, WinState};
 
-const DAY_MS: i64 = 86_400_000;
 /// What can't be mixed up when it is read out or copied by hand.
 const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const CODE: usize = 8;
