@@ -9,8 +9,8 @@ use domain::campaign::{Field, FieldKind, Grading};
 pub fn landing(campaign: &Campaign) -> String {
     format!(
         "<header class=\"bar\"><span class=\"seal\" aria-hidden=\"true\">普法</span><span class=\"s\">{organiser}</span>{size}</header>\
-         <main>{old}{occasion}<h1 class=\"title\" tabindex=\"-1\">{title}</h1><div class=\"wenwu\"></div>{state}{facts}\
-         <div data-notice></div>{soon}{prizes}{rules}{foot_line}</main><footer class=\"foot\">{buttons}</footer>",
+         <main>{old}{occasion}<h1 class=\"title\" tabindex=\"-1\">{title}</h1><div class=\"wenwu\"></div><div data-notice></div>{state}{facts}\
+         {soon}{prizes}{rules}{foot_line}</main><footer class=\"foot\">{buttons}</footer>",
         organiser = escape(&campaign.organiser),
         size = tool(" end", "data-type-size", icon::SIZE, "字号", None),
         old = OLD,
