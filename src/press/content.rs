@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::Write as _;
+use std::ops::RangeInclusive;
 use std::sync::Mutex;
 use std::thread;
 
@@ -11,8 +12,8 @@ use flate2::write::GzEncoder;
 
 /// The highest quality there is.
 const BROTLI_QUALITY: i32 = 11;
-/// A window of 16 MiB: the largest that every browser takes.
-const BROTLI_WINDOW_BITS: i32 = 24;
+/// The windows of Brotli that every browser takes, as powers of two (RFC 7932, 9.1); below the first a smaller one saves nothing.
+const BROTLI_WINDOW_BITS: RangeInclusive<u32> = 16..=24;
 
 /// Some bytes and their packed forms, held by the program itself or on the heap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,13 +77,20 @@ pub fn is_worth_packing(name: &str) -> bool {
 fn brotli(bytes: &[u8]) -> Vec<u8> {
     let params = BrotliEncoderParams {
         quality: BROTLI_QUALITY,
-        lgwin: BROTLI_WINDOW_BITS,
+        lgwin: window_bits(bytes.len()).cast_signed(),
         size_hint: bytes.len(),
         ..BrotliEncoderParams::default()
     };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params).expect("bytes in memory can be packed");
     packed
+}
+
+/// The smallest window that all of it fits in: the packer's memory is eight times the window, touched or not.
+fn window_bits(len: usize) -> u32 {
+    // a window of 2^n holds 16 bytes less
+    let bits = usize::BITS - len.saturating_add(15).leading_zeros();
+    bits.clamp(*BROTLI_WINDOW_BITS.start(), *BROTLI_WINDOW_BITS.end())
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -108,6 +116,15 @@ mod tests {
         flate2::read::GzDecoder::new(&gzip[..]).read_to_string(&mut from_gzip).unwrap();
         assert!(from_brotli == text && from_gzip == text);
         assert!(brotli.len() < gzip.len());
+    }
+
+    #[test]
+    fn the_window_holds_all_of_it_and_no_more() {
+        let check = |len, bits| assert_eq!(window_bits(len), bits, "{len} bytes");
+        check(0, 16);
+        check((1 << 18) - 16, 18);
+        check((1 << 18) - 15, 19);
+        check(1 << 30, 24);
     }
 
     #[test]
