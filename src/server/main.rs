@@ -8,6 +8,10 @@ use server::command::{self, Environment, Parsed, Tone};
 use server::errand::{self, Around};
 use server::outcome::{Done, Report};
 
+/// Under many threads faster than the system's.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
     let around = Around { environment: Environment::of_process(), clock: Clock::system() };
