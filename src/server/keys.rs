@@ -28,15 +28,16 @@ impl Keys {
     /// Reads the keys of a folder; makes the folder and first keys where there are none.
     ///
     /// # Errors
-    /// When the folder can't be read or written, a file is no key, or others may read it.
+    /// When the folder can't be read or written, a file is no key, others may read it, or the seal keys are gone.
     pub fn open(dir: &Path) -> Result<Self> {
         make_folder(dir)?;
         let root = dir.join("root.key");
+        // the root comes last: where it is, there has been a seal key, and what that sealed is out there
         if !root.exists() {
+            if numbered(dir)?.is_empty() {
+                make(&dir.join("seal-1.key"))?;
+            }
             make(&root)?;
-        }
-        if numbered(dir)?.is_empty() {
-            make(&dir.join("seal-1.key"))?;
         }
         Self::read(dir)
     }
@@ -139,8 +140,17 @@ fn make(path: &Path) -> Result<()> {
     let mut file = options.open(&half).with_context(|| format!("writing `{}`", half.display()))?;
     writeln!(file, "{hex}")?;
     file.sync_all()?;
-    ensure!(!path.exists(), "`{}` is there already", path.display());
-    fs::rename(&half, path).with_context(|| format!("writing `{}`", path.display()))
+    // a link fails where another process was first
+    fs::hard_link(&half, path).with_context(|| format!("writing `{}`", path.display()))?;
+    fs::remove_file(&half).with_context(|| format!("removing `{}`", half.display()))?;
+    keep_name(path)
+}
+
+/// What hangs on a key may be on the disk a moment later, and then its name must be, too.
+#[cfg(unix)]
+fn keep_name(path: &Path) -> Result<()> {
+    let dir = path.parent().unwrap_or(Path::new("."));
+    fs::File::open(dir).and_then(|dir| dir.sync_all()).with_context(|| format!("writing `{}`", dir.display()))
 }
 
 #[cfg(unix)]
@@ -160,6 +170,11 @@ fn owner_only(path: &Path) -> Result<()> {
 #[cfg(not(unix))]
 fn make_folder(dir: &Path) -> Result<()> {
     fs::create_dir_all(dir).with_context(|| format!("making `{}`", dir.display()))
+}
+
+#[cfg(not(unix))]
+fn keep_name(_: &Path) -> Result<()> {
+    Ok(())
 }
 
 #[cfg(not(unix))]
@@ -190,6 +205,24 @@ mod tests {
         assert_eq!(after.seals[0], before.seals[0]);
         assert_eq!(after.seals.len(), 2);
         assert_eq!(after.root, before.root);
+    }
+
+    #[test]
+    fn a_folder_that_lost_its_seal_keys_gets_no_new_ones() {
+        let dir = tempfile::tempdir().expect("a folder");
+        Keys::open(dir.path()).expect("new keys");
+        fs::remove_file(dir.path().join("seal-1.key")).expect("gone");
+        let refused = Keys::open(dir.path()).err().expect("what it sealed would never open again").to_string();
+        assert!(refused.contains("backup"), "{refused}");
+        assert!(!dir.path().join("seal-1.key").exists());
+    }
+
+    #[test]
+    fn a_key_is_never_written_over() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let before = Keys::open(dir.path()).expect("new keys");
+        assert!(make(&dir.path().join("seal-1.key")).is_err());
+        assert_eq!(Keys::read(dir.path()).expect("keys").seals, before.seals);
     }
 
     #[cfg(unix)]

@@ -1,7 +1,7 @@
 //! Sealing: what goes out and comes back unread and unchanged, and what rests where nobody shall read it.
 //!
 //! XChaCha20-Poly1305 (RFC 8439 with the 192-bit nonce of draft-irtf-cfrg-xchacha), a random nonce each time. A sealed text is
-//! `version 1 · number of the key (4 bytes) · nonce (24) · ciphertext and tag`; version, number and purpose are authenticated too.
+//! `version 1 · name of the key (8 bytes) · nonce (24) · ciphertext and tag`; version, name and purpose are authenticated too.
 
 mod token;
 
@@ -17,7 +17,8 @@ use crate::keys::{Keys, Secret, derive};
 pub use token::Token;
 
 const VERSION: u8 = 1;
-const HEAD: usize = 1 + 4;
+const NAME: usize = 8;
+const HEAD: usize = 1 + NAME;
 const NONCE: usize = 24;
 
 /// What is sealed for what: a text sealed for one is none for another.
@@ -58,7 +59,16 @@ struct Ring {
     root: Secret,
     epoch: u32,
     /// The newest last.
-    seals: Vec<(u32, [XChaCha20Poly1305; 2])>,
+    seals: Vec<(Name, [XChaCha20Poly1305; 2])>,
+}
+
+/// What sealed texts call a key: part of an HMAC by it, so that no two servers have keys of one name.
+type Name = [u8; NAME];
+
+fn name(secret: &Secret) -> Name {
+    let mut name = [0; NAME];
+    name.copy_from_slice(&derive(secret, &[b"pufa seal", b"name"])[..NAME]);
+    name
 }
 
 impl Ring {
@@ -66,7 +76,7 @@ impl Ring {
         let both = |secret: &Secret| {
             [Purpose::Token, Purpose::Detail].map(|purpose| XChaCha20Poly1305::new(&derive(secret, &[b"pufa seal", purpose.word()]).into()))
         };
-        Self { root: keys.root, epoch: keys.epoch, seals: keys.seals.iter().map(|(number, secret)| (*number, both(secret))).collect() }
+        Self { root: keys.root, epoch: keys.epoch, seals: keys.seals.iter().map(|(_, secret)| (name(secret), both(secret))).collect() }
     }
 }
 
@@ -90,7 +100,7 @@ impl Sealer {
         Ok(())
     }
 
-    /// Whether the folder was not looked at for a second: made-up numbers of keys must not keep us reading files.
+    /// Whether the folder was not looked at for a second: made-up names of keys must not keep us reading files.
     fn may_look(&self) -> bool {
         let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
         let may = looked.is_none_or(|at| at.elapsed() > Duration::from_secs(1));
@@ -123,12 +133,12 @@ impl Sealer {
     #[must_use]
     pub fn seal(&self, purpose: Purpose, plain: &[u8]) -> Vec<u8> {
         let ring = self.ring();
-        let (number, ciphers) = ring.seals.last().expect("keys hold at least one to seal with");
+        let (name, ciphers) = ring.seals.last().expect("keys hold at least one to seal with");
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).expect("the system gives random bytes");
         let mut sealed = Vec::with_capacity(HEAD + NONCE + plain.len() + 16);
         sealed.push(VERSION);
-        sealed.extend(number.to_be_bytes());
+        sealed.extend(name);
         let payload = Payload { msg: plain, aad: &sealed };
         let hidden = ciphers[purpose as usize].encrypt(XNonce::from_slice(&nonce), payload).expect("a text of ours is not of gigabytes");
         sealed.extend(nonce);
@@ -151,11 +161,10 @@ impl Sealer {
 fn unseal(ring: &Ring, purpose: Purpose, sealed: &[u8]) -> Result<Vec<u8>, Unsealed> {
     let (head, rest) = sealed.split_at_checked(HEAD).ok_or(Unsealed::Changed)?;
     let (nonce, hidden) = rest.split_at_checked(NONCE).ok_or(Unsealed::Changed)?;
-    let number = head[1..].try_into().map(u32::from_be_bytes).map_err(|_| Unsealed::Changed)?;
     if head[0] != VERSION {
         return Err(Unsealed::Changed);
     }
-    let (_, ciphers) = ring.seals.iter().find(|(known, _)| *known == number).ok_or(Unsealed::Foreign)?;
+    let (_, ciphers) = ring.seals.iter().find(|(known, _)| known == &head[1..]).ok_or(Unsealed::Foreign)?;
     ciphers[purpose as usize].decrypt(XNonce::from_slice(nonce), Payload { msg: hidden, aad: head }).map_err(|_| Unsealed::Changed)
 }
 
@@ -171,8 +180,7 @@ mod tests {
         let sealed = sealer.seal(Purpose::Token, b"plain");
         assert_eq!(sealer.unseal(Purpose::Token, &sealed), Ok(b"plain".to_vec()));
         assert_eq!(sealer.unseal(Purpose::Detail, &sealed), Err(Unsealed::Changed));
-        // another server has a key of the same number
-        assert_eq!(Sealer::open(there.path()).expect("keys").unseal(Purpose::Token, &sealed), Err(Unsealed::Changed));
+        assert_eq!(Sealer::open(there.path()).expect("keys").unseal(Purpose::Token, &sealed), Err(Unsealed::Foreign));
         for at in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[at] ^= 1;
@@ -189,7 +197,7 @@ mod tests {
         keys::rotate(dir.path()).expect("another key");
         let restarted = Sealer::open(dir.path()).expect("keys");
         let after = restarted.seal(Purpose::Token, b"after");
-        assert_eq!(after[4], 2);
+        assert_ne!(after[1..HEAD], before[1..HEAD]);
         assert_eq!(restarted.unseal(Purpose::Token, &before), Ok(b"before".to_vec()));
         assert_eq!(running.unseal(Purpose::Token, &after), Ok(b"after".to_vec()));
     }

@@ -23,7 +23,7 @@ async fn a_changed_token_is_refused_and_a_foreign_one_says_so() {
     }
     assert_eq!(hand_in(&here, "").await, Code::TokenChanged);
     assert_eq!(hand_in(&here, "!!").await, Code::TokenChanged);
-    assert_eq!(hand_in(&there, &started.token).await, Code::TokenChanged, "the other server's key of that number is another");
+    assert_eq!(hand_in(&there, &started.token).await, Code::TokenForeign);
     assert_eq!(here.desk.hall.board("plain").await.expect("a board").participations, 0);
 }
 
