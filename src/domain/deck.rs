@@ -11,6 +11,8 @@ use crate::{Bank, Blueprint, ChoiceSet, Kind, Points, Question};
 #[derive(Clone, Debug)]
 pub struct Deck {
     way: Way,
+    /// Whether nothing may stand where it stands in the bank.
+    hidden: bool,
     cards: Vec<Card>,
     /// The section with the fewest fitting questions first, so that a broad section does not empty a narrow one.
     pools: Vec<Pool>,
@@ -126,10 +128,11 @@ impl Deck {
         deck
     }
 
-    /// A deck for where the key must stay hidden: choices change places on a fixed paper too, so that nobody can tell another a letter.
+    /// A deck for where the key must stay hidden: the questions of each section and the choices of each question change places on a
+    /// fixed paper too, so that nobody can tell another a number and a letter.
     #[must_use]
     pub fn hidden(banks: &[Bank], blueprint: &Blueprint) -> Self {
-        let mut deck = Self::outline(banks, blueprint);
+        let mut deck = Self { hidden: true, ..Self::outline(banks, blueprint) };
         for card in &mut deck.cards {
             card.shuffles = find(banks, card).is_some_and(|(_, question)| question.may_shuffle());
         }
@@ -138,7 +141,7 @@ impl Deck {
 
     /// A deck that does not know yet which choices may change places: that takes reading them all.
     fn outline(banks: &[Bank], blueprint: &Blueprint) -> Self {
-        let mut deck = Self { way: blueprint.way, cards: Vec::new(), pools: Vec::new(), count: blueprint.count() };
+        let mut deck = Self { way: blueprint.way, hidden: false, cards: Vec::new(), pools: Vec::new(), count: blueprint.count() };
         let mut from = 0;
         for (at, section) in blueprint.sections.iter().enumerate() {
             deck.pools.push(Pool { section: at, from, count: section.count, points: section.points, cards: Vec::new() });
@@ -254,8 +257,8 @@ impl Deck {
             if filled < pool.count {
                 return Err(Shortage { section: pool.section + 1, wanted: pool.count, there_are: filled });
             }
-            if levels > 1 {
-                // least seen first decided who is in; it must not tell which of them are new
+            // least seen first decided who is in; it must not tell which of them are new
+            if levels > 1 || self.hidden && !random {
                 dice.shuffle(places);
             }
         }

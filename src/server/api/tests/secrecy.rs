@@ -1,7 +1,7 @@
 //! What must never leave before hand-in: keys, explanations, citations, seeds, and the order of the bank.
 
 use axum::body::Body;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use wire::api::Started;
@@ -10,7 +10,7 @@ use super::PLAIN;
 use crate::testing::Testing;
 
 /// Every way a campaign can be played on a server.
-const MODES: [(&str, &str); 6] = [
+const MODES: [(&str, &str); 9] = [
     PLAIN,
     ("fixed", "grading = \"server\"\npaper = \"fixed\"\n"),
     ("all-or-nothing", "grading = \"server\"\nscore = \"full-marks-only\"\n"),
@@ -23,13 +23,55 @@ const MODES: [(&str, &str); 6] = [
         "lucky",
         "grading = \"server\"\n[[award]]\nid = \"luck\"\ntitle = \"抽奖\"\ngive = \"instant\"\nscore-from = 10\n[[award.tier]]\nname = \"一\"\nwhat = \"书\"\nquantity = 1\none-in = 1\n",
     ),
+    (
+        "drawn",
+        "grading = \"server\"\n[[award]]\nid = \"final\"\ntitle = \"抽奖\"\ngive = \"draw\"\nscore-from = 10\nat = 2026-12-10T20:00:00\n[[award.tier]]\nname = \"一\"\nwhat = \"书\"\nquantity = 1\n",
+    ),
+    ("timed", "grading = \"server\"\nattempts-total = 2\ntime-limit-minutes = 30\ntime-counts = true\n"),
+    (
+        "named",
+        "grading = \"server\"\n[identity]\nask = \"before-start\"\n[[identity.field]]\nkind = \"phone\"\n[[identity.field]]\nkind = \"name\"\n",
+    ),
 ];
 
 async fn raw_start(hall: &Testing, campaign: &str, device: u64) -> String {
-    let body = format!("{{\"campaign\":\"{campaign}\",\"device\":\"{}\"}}", hall.device(device));
-    let (status, _, text) = hall.send(Method::POST, "/api/v1/sittings", &[("content-type", "application/json")], body).await;
+    let fields = match campaign {
+        "named" => ",\"fields\":[{\"field\":\"phone\",\"answer\":\"13800006021\"},{\"field\":\"name\",\"answer\":\"某某\"}]",
+        _ => "",
+    };
+    let body = format!("{{\"campaign\":\"{campaign}\",\"device\":\"{}\"{fields}}}", hall.device(device));
+    let (status, text) = raw(hall, "/api/v1/sittings", body).await;
     assert!(status.is_success(), "{text}");
     text
+}
+
+async fn raw(hall: &Testing, path: &str, body: String) -> (StatusCode, String) {
+    let (status, _, text) = hall.send(Method::POST, path, &[("content-type", "application/json")], body).await;
+    (status, text)
+}
+
+/// Everything that can be asked with a token before its sitting is handed in; each is refused.
+async fn refused(hall: &Testing, token: &str, of_another: &str) -> Vec<String> {
+    let changed = token.replacen(|c: char| c.is_ascii_lowercase(), "A", 3);
+    let hand_in = |token: &str, answers: &str| ("/api/v1/sittings/hand-in", format!("{{\"token\":\"{token}\",\"answers\":{answers}}}"));
+    let asked = [
+        hand_in(token, "[[200]]"),
+        hand_in(token, "[[],[],[],[],[],[],[],[],[],[],[]]"),
+        hand_in(token, "{}"),
+        hand_in(&changed, "[[0]]"),
+        hand_in(of_another, "[[0]]"),
+        ("/api/v1/records", format!("{{\"token\":\"{token}\"}}")),
+        ("/api/v1/prizes", format!("{{\"token\":\"{token}\",\"award\":\"luck\",\"chance\":0}}")),
+        ("/api/v1/prizes", format!("{{\"token\":\"{token}\",\"award\":\"none\",\"chance\":0}}")),
+        ("/api/v1/claims", format!("{{\"token\":\"{token}\",\"code\":\"ABCDEFGH\",\"fields\":[]}}")),
+    ];
+    let mut answers = Vec::new();
+    for (path, body) in asked {
+        let (status, text) = raw(hall, path, body).await;
+        assert!(status.is_client_error(), "{path}: {text}");
+        answers.push(text);
+    }
+    answers
 }
 
 #[tokio::test]
@@ -53,11 +95,21 @@ async fn nothing_of_a_key_leaves_before_hand_in_in_any_mode() {
             assert!(!file.contains(secret.as_str()), "`{secret}` is in {address}");
         }
     }
+    let elsewhere: Started = serde_json::from_str(&raw_start(&Testing::new(&[PLAIN]).await, "plain", 1).await).expect("a start");
+    let of_another = elsewhere.token;
     for (campaign, _) in MODES {
         let (_, _, view) = hall.send(Method::GET, &format!("/api/v1/campaigns/{campaign}"), &[], Body::empty()).await;
-        let mut answers = vec![view];
+        let (_, _, board) = hall.send(Method::GET, &format!("/api/v1/campaigns/{campaign}/board"), &[], Body::empty()).await;
+        let (_, _, document) = hall.send(Method::GET, "/api/openapi.json", &[], Body::empty()).await;
+        assert!(document.contains("\"explain\""), "it tells of fields, and holds none of their values");
+        assert!(secrets.iter().all(|secret| !document.contains(secret.as_str())));
+        let mut answers = vec![view, board];
         for device in 0..20 {
-            answers.push(raw_start(&hall, campaign, device).await);
+            let text = raw_start(&hall, campaign, device).await;
+            let started: Started = serde_json::from_str(&text).expect("a start");
+            answers.extend(refused(&hall, &started.token, &of_another).await);
+            // once more: where time counts it goes on from the first
+            answers.extend([text, raw_start(&hall, campaign, device).await]);
         }
         for answer in &answers {
             for secret in &secrets {
@@ -80,7 +132,7 @@ async fn the_token_shows_neither_seed_nor_place_of_what_it_holds() {
         assert_ne!(once.token, twice.token, "sealed anew");
         let sealed = URL_SAFE_NO_PAD.decode(&once.token).expect("base64");
         assert!(!sealed.windows(4).any(|four| four == &campaign.as_bytes()[..4]));
-        let same = sealed.iter().zip(URL_SAFE_NO_PAD.decode(&twice.token).expect("base64")).skip(29).filter(|(a, b)| **a == *b).count();
+        let same = sealed.iter().zip(URL_SAFE_NO_PAD.decode(&twice.token).expect("base64")).skip(33).filter(|(a, b)| **a == *b).count();
         assert!(same < sealed.len() / 8, "{same} of {} bytes are alike", sealed.len());
     }
 }
@@ -119,4 +171,24 @@ async fn choices_do_not_stand_in_the_order_of_the_bank() {
     }
     assert!(as_written * 12 < all, "{as_written} of {all} as the bank has them; one in 24 by chance");
     assert!(right_places.iter().all(|count| count * 8 > all), "{right_places:?} of {all}");
+}
+
+#[tokio::test]
+async fn questions_do_not_stand_in_the_order_of_the_bank() {
+    let hall = Testing::new(&MODES).await;
+    let order: Vec<&str> =
+        hall.library.banks.iter().flat_map(|bank| bank.questions()).map(|(_, question)| question.stem.as_str()).collect();
+    for campaign in ["plain", "fixed", "timed"] {
+        let (mut rising, mut papers) = (0, std::collections::HashSet::new());
+        for device in 0..20 {
+            let started: Started = serde_json::from_str(&raw_start(&hall, campaign, device).await).expect("a start");
+            let places: Vec<_> = started.questions.iter().map(|asked| order.iter().position(|stem| *stem == asked.stem)).collect();
+            rising += usize::from(places.is_sorted());
+            let mut paper = places;
+            paper.sort_unstable();
+            papers.insert(paper);
+        }
+        assert!(rising <= 1, "{campaign}: {rising} of 20 papers");
+        assert_eq!(papers.len() == 1, campaign == "fixed", "{campaign}: one paper for everyone is the same questions");
+    }
 }
