@@ -6,6 +6,7 @@ mod body;
 mod campaign;
 mod claim;
 mod hand_in;
+mod id;
 mod openapi;
 mod prize;
 mod problem;
@@ -28,10 +29,10 @@ use axum::routing::{MethodRouter, any, get, post};
 use tower::util::MapFutureLayer;
 use wire::api::{Board, Claim, Code, Endpoint, HandIn, Prize, Record, Start, ViewCampaign};
 
-use crate::hall::Hall;
+use crate::hall::{Hall, Opened, Refusal};
 use crate::headers;
 use crate::metrics::Metrics;
-use crate::throttle::Throttle;
+use crate::throttle::{Caller, Throttle};
 
 /// The most bytes a body may have: a paper of a thousand questions with every choice picked is smaller.
 pub const LARGEST_BODY: usize = 256 * 1024;
@@ -47,6 +48,18 @@ pub struct Desk {
     pub throttle: Arc<Throttle>,
     /// Who may look at boards.
     pub users: Arc<Users>,
+}
+
+impl Desk {
+    /// Opens a token for a caller who has not come too often. What is no token of ours counts for its address alone.
+    fn unseal(&self, caller: &Caller, token: &str) -> Result<Opened, Refusal> {
+        let opened = self.hall.unseal(token);
+        match &opened {
+            Ok(opened) => self.throttle.sitting(caller, opened.sitting())?,
+            Err(_) => self.throttle.anything(caller)?,
+        }
+        opened
+    }
 }
 
 /// How a handler reaches it.

@@ -7,6 +7,7 @@ mod edition;
 mod hand_in;
 mod history;
 mod identity;
+mod opened;
 mod paper;
 mod prize;
 mod record;
@@ -18,6 +19,7 @@ pub use board::board;
 pub use claim::mask;
 pub use edition::Edition;
 pub use hand_in::Answered;
+pub use opened::Opened;
 pub use prize::{claim_code, claim_until, deeds};
 pub use refusal::Refusal;
 
@@ -151,13 +153,14 @@ fn most(attempts: Attempts) -> Attempts {
     Attempts { per_day: attempts.per_day.or(Some(UNLIMITED_PER_DAY)), ..attempts }
 }
 
-/// What attempts are left at `now` to someone with these entries.
+/// What attempts are left at `now` to someone with these entries. Where the campaign sets no limit none is told until ours is reached.
 fn left(attempts: Attempts, entries: &[Entry], now: Moment, zone: domain::Zone) -> Left {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let today = zone.day(now);
     let used_today = entries.iter().filter(|entry| zone.day(entry.started) == today).count();
-    Left {
-        today: attempts.per_day.map(|most| most.saturating_sub(count(used_today))),
-        total: attempts.total.map(|most| most.saturating_sub(count(entries.len()))),
-    }
+    let today = match attempts.per_day {
+        Some(most) => Some(most.saturating_sub(count(used_today))),
+        None => (count(used_today) >= UNLIMITED_PER_DAY).then_some(0),
+    };
+    Left { today, total: attempts.total.map(|most| most.saturating_sub(count(entries.len()))) }
 }

@@ -13,6 +13,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use wire::api::Code;
 
 use crate::hall::Refusal;
+use crate::store::Key;
 
 /// How often something may happen: so many in one go, and so many a second after that. Zero is no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,13 +104,14 @@ impl Throttle {
         self.check(self.address.as_ref(), caller.0)
     }
 
-    /// Someone comes with a token.
+    /// Someone comes with the token of this sitting.
     ///
     /// # Errors
     /// [`Code::TooMany`] with when to come again.
-    pub fn token(&self, caller: &Caller, token: &str) -> Result<(), Refusal> {
-        self.check(self.address.as_ref(), caller.0)?;
-        self.check(self.sitting.as_ref(), token)
+    pub fn sitting(&self, caller: &Caller, sitting: Key) -> Result<(), Refusal> {
+        // one phone that comes too often spends nothing of what its whole hall may ask
+        self.check(self.sitting.as_ref(), sitting)?;
+        self.check(self.address.as_ref(), caller.0)
     }
 
     fn check(&self, limiter: Option<&Limiter>, key: impl Hash) -> Result<(), Refusal> {
@@ -231,8 +233,18 @@ mod tests {
     }
 
     #[test]
+    fn a_sitting_that_comes_too_often_spends_nothing_of_its_hall() {
+        let two = Rate { burst: 2, per_second: 1 };
+        let throttle = Throttle::new(Rates { address: two, sitting: Rate { burst: 1, per_second: 1 }, ..Rates::default() });
+        let hall = Caller(Some(IpAddr::from([10, 0, 0, 1])));
+        let refused = (0..100).filter(|_| throttle.sitting(&hall, Key([1; 16])).is_err()).count();
+        assert_eq!(refused, 99);
+        assert_eq!(throttle.sitting(&hall, Key([2; 16])), Ok(()));
+    }
+
+    #[test]
     fn zero_is_no_limit() {
         let throttle = Throttle::new(Rates::none());
-        assert!((0..10_000).all(|_| throttle.token(&Caller(None), "t").is_ok()));
+        assert!((0..10_000).all(|_| throttle.sitting(&Caller(None), Key([1; 16])).is_ok()));
     }
 }

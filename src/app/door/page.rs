@@ -71,7 +71,7 @@ pub fn channel() -> String {
     let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
     let value = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("from=")).unwrap_or_default().replace('+', " ");
     let plain = js_sys::decode_uri_component(&value).ok().and_then(|text| text.as_string()).unwrap_or(value);
-    plain.trim().chars().take(40).collect()
+    plain.trim().chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
 /// Puts `html` into the first match, unless it is there already: the same words again would be read out again.

@@ -145,7 +145,7 @@ impl People {
             channel: "load".into(),
         };
         let limits = Limits { attempts: Attempts { per_day: None, total: None }, zone: Zone::CHINA };
-        HandIn { campaign, participant, entry, detail: None, limits }
+        HandIn { campaign, participant, entry, detail: None, limits, drawn: None }
     }
 
     fn person(&mut self, at: i64) -> (Key, u32) {

@@ -1,11 +1,12 @@
 //! `GET /api/v1/campaigns/{id}/board`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use wire::api::{BoardGroup, Problem};
 
 use super::AtDesk;
 use super::body::{Answer, Done};
+use super::id::Id;
 use crate::throttle::Caller;
 
 /// What a campaign has come to so far, for users of this server.
@@ -14,7 +15,7 @@ use crate::throttle::Caller;
     responses((status = 200, body = BoardGroup),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
-pub async fn board(State(desk): AtDesk, caller: Caller, Path(id): Path<String>, headers: HeaderMap) -> Done<BoardGroup> {
+pub async fn board(State(desk): AtDesk, caller: Caller, Id(id): Id, headers: HeaderMap) -> Done<BoardGroup> {
     desk.throttle.anything(&caller)?;
     desk.users.check(desk.hall.store().as_ref(), &headers).await?;
     Ok(Answer(desk.hall.board(&id).await?))

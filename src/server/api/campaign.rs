@@ -1,10 +1,11 @@
 //! `GET /api/v1/campaigns/{id}`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use wire::api::{CampaignView, Problem};
 
 use super::AtDesk;
 use super::body::{Answer, Done};
+use super::id::Id;
 
 /// What anyone may know of a campaign.
 #[utoipa::path(get, path = "/api/v1/campaigns/{id}", tag = "campaign",
@@ -12,6 +13,6 @@ use super::body::{Answer, Done};
     responses((status = 200, body = CampaignView),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
-pub async fn view(State(desk): AtDesk, Path(id): Path<String>) -> Done<CampaignView> {
+pub async fn view(State(desk): AtDesk, Id(id): Id) -> Done<CampaignView> {
     Ok(Answer(desk.hall.view(&id)?))
 }

@@ -13,6 +13,6 @@ use crate::throttle::Caller;
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn claim(State(desk): AtDesk, caller: Caller, Body(request): Body<ClaimRequest>) -> Done<Claimed> {
-    desk.throttle.token(&caller, &request.token)?;
-    Ok(Answer(desk.hall.claim(&request).await?))
+    let opened = desk.unseal(&caller, &request.token)?;
+    Ok(Answer(desk.hall.claim(opened, &request).await?))
 }

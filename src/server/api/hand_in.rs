@@ -16,8 +16,8 @@ use crate::throttle::Caller;
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn hand_in(State(desk): AtDesk, caller: Caller, Body(request): Body<HandInRequest>) -> Result<Response, Error> {
-    desk.throttle.token(&caller, &request.token)?;
-    let answered = desk.hall.hand_in(&request).await?;
+    let opened = desk.unseal(&caller, &request.token)?;
+    let answered = desk.hall.hand_in(opened, &request.answers).await?;
     desk.metrics.handed_in(answered.score.late);
     Ok(json(answered.json().map_err(Refusal::internal)?))
 }

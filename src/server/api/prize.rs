@@ -13,6 +13,6 @@ use crate::throttle::Caller;
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn prize(State(desk): AtDesk, caller: Caller, Body(request): Body<PrizeRequest>) -> Done<PrizeStep> {
-    desk.throttle.token(&caller, &request.token)?;
-    Ok(Answer(desk.hall.prize(&request).await?))
+    let opened = desk.unseal(&caller, &request.token)?;
+    Ok(Answer(desk.hall.prize(opened, &request).await?))
 }

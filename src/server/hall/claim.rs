@@ -5,7 +5,7 @@ use domain::campaign::FieldKind;
 use domain::moment::DAY_MS;
 use wire::api::{ClaimRequest, Claimed, Code};
 
-use super::{Hall, Refusal, identity};
+use super::{Hall, Opened, Refusal, identity};
 use crate::seal::{Purpose, Sealer};
 use crate::store::{Claim, Detail, WinFilter};
 
@@ -14,8 +14,7 @@ impl Hall {
     ///
     /// # Errors
     /// Why it is not taken down.
-    pub async fn claim(&self, request: &ClaimRequest) -> Result<Claimed, Refusal> {
-        let (token, running) = self.unseal(&request.token)?;
+    pub async fn claim(&self, Opened { token, running }: Opened, request: &ClaimRequest) -> Result<Claimed, Refusal> {
         let campaign = &running.campaign;
         let filter = WinFilter { campaign: running.no, participant: Some(token.participant), award: None };
         let wins = self.store.wins(filter).await?;

@@ -1,15 +1,15 @@
 //! Handing in: the paper is redrawn, graded and counted once; whoever sends it again gets the first answer.
 
+use domain::award::Way;
 use domain::campaign::Campaign;
 use domain::deck::Pick;
 use domain::moment::DAY_MS;
 use domain::{Moment, Points};
-use std::sync::Arc;
-use wire::api::{Code, HandInRequest, Left, PrizeStep};
+use wire::api::{Code, Left, PrizeStep};
 
 use super::prize::Who;
-use super::{Edition, Hall, Refusal, Running, history, left, most, paper, review};
-use crate::seal::{Token, Unsealed};
+use super::{Edition, Hall, Opened, Refusal, Running, history, left, most, paper, review};
+use crate::seal::Token;
 use crate::store::{Accepted, Detail, Entry, HandIn, Limits};
 
 /// An accepted hand-in on its way out: a [`wire::api::HandedIn`] whose review is JSON already.
@@ -68,29 +68,11 @@ impl Answered {
 }
 
 impl Hall {
-    /// Opens a token and finds its campaign.
-    ///
-    /// # Errors
-    /// [`Code::TokenChanged`] or [`Code::TokenForeign`]; [`Code::Unavailable`] while the campaign's file is missing.
-    pub(super) fn unseal(&self, text: &str) -> Result<(Token, Arc<Running>), Refusal> {
-        let token = Token::open(&self.sealer, text).map_err(|why| match why {
-            Unsealed::Changed => Code::TokenChanged,
-            Unsealed::Foreign => Code::TokenForeign,
-        })?;
-        let running = self.running.get(&token.campaign).cloned();
-        let running = running.ok_or_else(|| match self.missing.contains(&token.campaign) {
-            true => Refusal::later(Code::Unavailable, 60),
-            false => Code::TokenForeign.into(),
-        })?;
-        Ok((token, running))
-    }
-
     /// Grades and counts a sitting.
     ///
     /// # Errors
     /// Why it is not counted.
-    pub async fn hand_in(&self, request: &HandInRequest) -> Result<Answered, Refusal> {
-        let (token, running) = self.unseal(&request.token)?;
+    pub async fn hand_in(&self, Opened { token, running }: Opened, answers: &[Vec<u8>]) -> Result<Answered, Refusal> {
         let edition = self.edition(token.edition).await?.ok_or(Code::TokenForeign)?;
         let now = self.now();
         let before = self.before(&token, &running).await?;
@@ -98,13 +80,13 @@ impl Hall {
         if let Some(at) = before.iter().position(|entry| entry.sitting == token.sitting) {
             return self.again(&running, who, &before, at).await;
         }
-        if now > running.campaign.accepted_until(token.started) {
+        if now > token.accepted_until {
             return Err(Code::TokenExpired.into());
         }
         let attempt = token.nth as usize;
         let earlier = before.get(..attempt).ok_or(Code::TokenReplayed)?;
         let picks = history::deal(&edition, earlier, token.seed).ok_or_else(|| Refusal::internal("a paper can't be dealt again"))?;
-        let given = paper::in_bank(&picks, &request.answers).ok_or(Code::BadAnswers)?;
+        let given = paper::in_bank(&picks, answers).ok_or(Code::BadAnswers)?;
         let outcome = edition.deck.grade(&picks, &given, edition.scoring);
         let entry = entry(&running.campaign, &token, now, &given, outcome.score, outcome.out_of);
         let detail = (!token.detail.is_empty()).then(|| Detail {
@@ -113,7 +95,8 @@ impl Hall {
             kept_ms: i64::from(running.campaign.claims.kept_days) * DAY_MS,
         });
         let limits = Limits { attempts: most(running.campaign.attempts), zone: running.campaign.zone };
-        let hand_in = HandIn { campaign: running.no, participant: token.participant, entry, detail, limits };
+        let drawn = running.campaign.awards.iter().any(|award| award.way != Way::Instant).then_some(token.due);
+        let hand_in = HandIn { campaign: running.no, participant: token.participant, entry, detail, limits, drawn };
         match self.store.hand_in(hand_in).await? {
             Accepted::First(entries) => {
                 let at = entries.len() - 1;
@@ -122,6 +105,8 @@ impl Hall {
             }
             Accepted::Again(entries, at) => self.again(&running, who, &entries, at).await,
             Accepted::Replayed => Err(Code::TokenReplayed.into()),
+            Accepted::Frozen => Err(Code::TokenExpired.into()),
+            Accepted::Passed => Err(Refusal::later(Code::Unavailable, 1)),
             Accepted::NoneThatDay => Err(Code::NoAttemptToday.into()),
             Accepted::None => Err(Code::NoAttempt.into()),
         }
@@ -129,7 +114,7 @@ impl Hall {
 
     /// The entries of this person, as far as they can matter before the transaction looks itself: a first attempt in time has none.
     async fn before(&self, token: &Token, running: &Running) -> Result<Vec<Entry>, Refusal> {
-        let first_in_time = token.nth == 0 && self.now() <= running.campaign.due(token.started);
+        let first_in_time = token.nth == 0 && self.now() <= token.due;
         if first_in_time { Ok(Vec::new()) } else { Ok(self.store.entries(running.no, token.participant).await?) }
     }
 
@@ -177,9 +162,9 @@ fn redealt(edition: &Edition, entries: &[Entry], at: usize) -> Result<(Vec<Pick>
 
 /// What is appended for a sitting that arrives now.
 fn entry(campaign: &Campaign, token: &Token, now: Moment, given: &[domain::ChoiceSet], score: Points, out_of: Points) -> Entry {
-    let late = now > campaign.due(token.started);
+    let late = now > token.due;
     let used_ms = now.since_ms(token.started).max(0);
-    let used_ms = match campaign.limit_ms {
+    let used_ms = match token.limit_ms {
         Some(limit_ms) if late => limit_ms,
         Some(limit_ms) => used_ms.min(limit_ms),
         None => used_ms,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use wire::api::{Code, PrizeRequest, PrizeState, PrizeStep};
 
 use super::claim::phone_of;
-use super::{Hall, Refusal, Running};
+use super::{Hall, Opened, Refusal, Running};
 use crate::store::{Entry, Key, Throw, Thrown, Win, WinFilter, WinState};
 
 /// What can't be mixed up when it is read out or copied by hand.
@@ -43,7 +43,7 @@ impl Hall {
                     instant_step(award, all, used, won.is_empty())
                 }
                 Way::Draw { .. } => self.draw_step(running, award, &deeds, won.is_empty(), fresh).await?,
-                Way::Rank => self.rank_step(running, award, &deeds, fresh).await?,
+                Way::Rank => self.rank_step(running, award, &deeds, won.is_empty(), fresh).await?,
             };
             steps.extend(state);
         }
@@ -82,7 +82,17 @@ impl Hall {
         Ok(waits.then(|| PrizeStep::new(&award.id, &award.title, PrizeState::NotYet)))
     }
 
-    async fn rank_step(&self, running: &Running, award: &Award, deeds: &[Deed], fresh: bool) -> Result<Option<PrizeStep>, Refusal> {
+    async fn rank_step(
+        &self,
+        running: &Running,
+        award: &Award,
+        deeds: &[Deed],
+        none: bool,
+        fresh: bool,
+    ) -> Result<Option<PrizeStep>, Refusal> {
+        if !none {
+            return Ok(None);
+        }
         let settled = !fresh && self.store.draws(running.no, &award.id).await?.iter().any(|draw| !draw.record.is_empty());
         let state = match award.standing((), deeds) {
             None => PrizeState::NotYet,
@@ -95,8 +105,8 @@ impl Hall {
     fn won_step(&self, campaign: &Campaign, title: &str, win: &Win, who: Who) -> PrizeStep {
         let state = match win.state {
             WinState::Redeemed(_) => PrizeState::Redeemed,
-            _ if self.now() > win.claim_until => PrizeState::Lapsed,
             WinState::Claimed(_) => PrizeState::Claimed,
+            WinState::Open if self.now() > win.claim_until => PrizeState::Lapsed,
             WinState::Open => PrizeState::Won,
         };
         // whoever only knows a number sees that it has won, not how to fetch it
@@ -117,8 +127,7 @@ impl Hall {
     ///
     /// # Errors
     /// Why there is nothing to use.
-    pub async fn prize(&self, request: &PrizeRequest) -> Result<PrizeStep, Refusal> {
-        let (token, running) = self.unseal(&request.token)?;
+    pub async fn prize(&self, Opened { token, running }: Opened, request: &PrizeRequest) -> Result<PrizeStep, Refusal> {
         let campaign = &running.campaign;
         let award = campaign.awards.iter().find(|award| award.id == request.award).ok_or(Code::UnknownAward)?;
         if award.way != Way::Instant {
@@ -130,7 +139,8 @@ impl Hall {
         if campaign.one_win {
             let filter = WinFilter { campaign: running.no, participant: Some(who.participant), award: None };
             if let Some(win) = self.store.wins(filter).await?.first() {
-                return Ok(self.won_step(campaign, &award.title, win, who));
+                let of_win = campaign.awards.iter().find(|other| other.id == win.award).unwrap_or(award);
+                return Ok(self.won_step(campaign, &of_win.title, win, who));
             }
         }
         let chances = award.chances(&deeds(&entries), campaign.zone);

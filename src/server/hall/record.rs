@@ -1,9 +1,9 @@
 //! A participant's own record.
 
-use wire::api::{Code, Kept, RecordRequest, RecordView};
+use wire::api::{Code, Kept, RecordView};
 
 use super::prize::Who;
-use super::{Hall, Refusal, Running, left};
+use super::{Hall, Opened, Refusal, Running, left};
 use crate::seal::Token;
 use crate::store::Entry;
 
@@ -12,8 +12,7 @@ impl Hall {
     ///
     /// # Errors
     /// Why it is not told; a token whose sitting was not handed in proves nothing.
-    pub async fn record(&self, request: &RecordRequest) -> Result<RecordView, Refusal> {
-        let (token, running) = self.unseal(&request.token)?;
+    pub async fn record(&self, Opened { token, running }: Opened) -> Result<RecordView, Refusal> {
         let entries = self.proven(&token, &running).await?;
         Ok(RecordView {
             participations: entries.iter().map(kept).collect(),

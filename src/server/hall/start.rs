@@ -22,6 +22,10 @@ impl Hall {
         let running = self.find(&request.campaign)?;
         let campaign = &running.campaign;
         let edition = running.edition.as_ref().filter(|_| campaign.grading == Grading::Server).ok_or(Code::GradedOnDevice)?;
+        // a link can't hold them: our own pages take them out
+        if request.channel.contains(char::is_control) {
+            return Err(Code::BadBody.into());
+        }
         let now = self.now();
         match campaign.phase(now) {
             Phase::Soon => return Err(Code::NotOpenYet.into()),
@@ -44,6 +48,9 @@ impl Hall {
             "" => Vec::new(),
             personal => self.sealer.seal(Purpose::Detail, personal.as_bytes()),
         };
+        let due = campaign.due(first.started);
+        // a first start that was kept may be of another limit; what is in time now is accepted
+        let accepted_until = first.accepted_until.max(due);
         let token = Token {
             sitting: first.sitting,
             participant: person.participant,
@@ -52,11 +59,14 @@ impl Hall {
             seed,
             edition: edition.number,
             started: first.started,
+            limit_ms: campaign.limit_ms,
+            due,
+            accepted_until,
             campaign: campaign.id.clone(),
             round: campaign.round.clone(),
             region: person.region,
             unit: person.unit,
-            channel: request.channel.chars().filter(|c| !c.is_control()).take(CHANNEL).collect(),
+            channel: request.channel.chars().take(CHANNEL).collect(),
             detail,
         };
         Ok(Started {
@@ -65,7 +75,7 @@ impl Hall {
             started_ms: first.started.0,
             now_ms: now.0,
             limit_ms: campaign.limit_ms,
-            accepted_until_ms: first.accepted_until.0,
+            accepted_until_ms: accepted_until.0,
             questions: paper::questions(edition, &picks),
         })
     }

@@ -7,6 +7,9 @@ use domain::Moment;
 use super::{Purpose, Sealer, Unsealed};
 use crate::store::Key;
 
+/// In place of a limit.
+const NO_LIMIT: i64 = -1;
+
 /// What a token holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -24,6 +27,12 @@ pub struct Token {
     pub edition: i64,
     /// When it was started.
     pub started: Moment,
+    /// Milliseconds it may take; `None` without a limit.
+    pub limit_ms: Option<i64>,
+    /// Up to when it is in time.
+    pub due: Moment,
+    /// Up to when it is accepted at all: what a phone was told stays, whatever the campaign's file says later.
+    pub accepted_until: Moment,
     /// Id of the campaign.
     pub campaign: String,
     /// Name of the round.
@@ -62,7 +71,9 @@ impl Token {
         bytes.extend(self.nth.to_be_bytes());
         bytes.extend(self.seed.to_be_bytes());
         bytes.extend(self.edition.to_be_bytes());
-        bytes.extend(self.started.0.to_be_bytes());
+        for ms in [self.started.0, self.limit_ms.unwrap_or(NO_LIMIT), self.due.0, self.accepted_until.0] {
+            bytes.extend(ms.to_be_bytes());
+        }
         let texts = [&self.campaign, &self.round, &self.region, &self.unit, &self.channel].map(|text| text.as_bytes());
         for part in texts.into_iter().chain([self.detail.as_slice()]) {
             bytes.extend(u16::try_from(part.len()).unwrap_or(u16::MAX).to_be_bytes());
@@ -81,6 +92,9 @@ impl Token {
             seed: u64::from_be_bytes(*take(&mut rest)?),
             edition: i64::from_be_bytes(*take(&mut rest)?),
             started: Moment(i64::from_be_bytes(*take(&mut rest)?)),
+            limit_ms: Some(i64::from_be_bytes(*take(&mut rest)?)).filter(|limit| *limit != NO_LIMIT),
+            due: Moment(i64::from_be_bytes(*take(&mut rest)?)),
+            accepted_until: Moment(i64::from_be_bytes(*take(&mut rest)?)),
             campaign: text(&mut rest)?,
             round: text(&mut rest)?,
             region: text(&mut rest)?,
@@ -122,6 +136,9 @@ mod tests {
             seed: u64::MAX,
             edition: -5,
             started: Moment(1_795_997_100_000),
+            limit_ms: Some(300_000),
+            due: Moment(1_795_997_410_000),
+            accepted_until: Moment(1_796_083_810_000),
             campaign: "demo".into(),
             round: "1".into(),
             region: "某市/某旗/河湾街道".into(),
@@ -136,6 +153,8 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let sealer = Sealer::open(dir.path()).expect("keys");
         assert_eq!(Token::open(&sealer, &token().seal(&sealer)), Ok(token()));
+        let unlimited = Token { limit_ms: None, ..token() };
+        assert_eq!(Token::open(&sealer, &unlimited.seal(&sealer)), Ok(unlimited));
         assert_eq!(Token::open(&sealer, "not a token!"), Err(Unsealed::Changed));
         assert_eq!(Token::open(&sealer, ""), Err(Unsealed::Changed));
     }

@@ -46,7 +46,7 @@ fn hand_in(campaign: CampaignNo, participant: u64, nth: u32, sitting: u64, attem
         unit: String::new(),
         channel: "海报".into(),
     };
-    HandIn { campaign, participant: key(participant), entry, detail: None, limits: Limits { attempts, zone: Zone::CHINA } }
+    HandIn { campaign, participant: key(participant), entry, detail: None, limits: Limits { attempts, zone: Zone::CHINA }, drawn: None }
 }
 
 const UNLIMITED: Attempts = Attempts { per_day: None, total: None };
@@ -101,6 +101,53 @@ async fn limits_are_held_by_the_write_itself((store, _folder): Made) {
     assert!(matches!(store.hand_in(at(2, day)).await, Ok(Accepted::First(_))));
     assert_eq!(store.hand_in(at(3, 2 * day)).await, Ok(Accepted::None));
     assert_eq!(store.entries(campaign, key(1)).await.map(|all| all.len()), Ok(3));
+}
+
+async fn limits_hold_whoever_comes_at_once((store, _folder): Made) {
+    let campaign = store.campaign("demo").await.expect("a number");
+    let daily = Attempts { per_day: Some(2), total: Some(3) };
+    // every attempt on two devices at once, again and again: those before their turn come once more
+    for _ in 0..4 {
+        let mut under_way = tokio::task::JoinSet::new();
+        for sitting in 0..40_u64 {
+            under_way.spawn(store.hand_in(hand_in(campaign, 1, (sitting / 8) as u32, sitting, daily)));
+        }
+        under_way.join_all().await;
+    }
+    assert_eq!(store.entries(campaign, key(1)).await.map(|all| all.len()), Ok(2), "both attempts of the day, and no more");
+}
+
+async fn no_list_is_entered_after_it_is_frozen((store, _folder): Made) {
+    let campaign = store.campaign("demo").await.expect("a number");
+    let frozen =
+        Drawn { campaign, award: "final".into(), nth: 0, frozen: Moment(500), list: "list".into(), record: String::new(), wins: vec![] };
+    let at = |participant: u64, at: i64, late: bool| {
+        let mut one = HandIn { drawn: Some(Moment(400)), ..hand_in(campaign, participant, 0, participant, UNLIMITED) };
+        (one.entry.at, one.entry.late) = (Moment(at), late);
+        one
+    };
+    assert!(matches!(store.hand_in(at(1, 450, true)).await, Ok(Accepted::First(_))), "nothing is frozen yet");
+    store.keep_draw(frozen).await.expect("frozen");
+    assert_eq!(store.hand_in(at(2, 501, true)).await, Ok(Accepted::Frozen));
+    assert_eq!(store.hand_in(at(3, 499, false)).await, Ok(Accepted::Passed), "the list would lack it");
+    assert!(matches!(store.hand_in(at(3, 501, false)).await, Ok(Accepted::First(_))), "in time it is counted, whatever is drawn");
+    assert!(matches!(store.hand_in(at(1, 600, true)).await, Ok(Accepted::Again(_, 0))), "what is counted stays so");
+    let elsewhere = HandIn { drawn: None, ..at(4, 501, true) };
+    assert!(matches!(store.hand_in(elsewhere).await, Ok(Accepted::First(_))));
+}
+
+async fn details_are_changed_from_the_first_device_alone((store, _folder): Made) {
+    let campaign = store.campaign("demo").await.expect("a number");
+    let from = |device: u64, nth: u32, sealed: u8| {
+        let detail = Some(Detail { sealed: vec![sealed], purge_at: Moment(50), kept_ms: 100 });
+        let mut one = HandIn { detail, ..hand_in(campaign, 1, nth, u64::from(nth), UNLIMITED) };
+        one.entry.device = key(device);
+        one
+    };
+    for (device, nth, sealed, kept) in [(1, 0, 7, 7), (2, 1, 8, 7), (1, 2, 9, 9)] {
+        assert!(matches!(store.hand_in(from(device, nth, sealed)).await, Ok(Accepted::First(_))));
+        assert_eq!(store.detail(campaign, key(1)).await, Ok(Some(vec![kept])));
+    }
 }
 
 async fn counters_are_what_the_rows_add_up_to((store, _folder): Made) {
@@ -380,6 +427,9 @@ promises!(sqlite:
     a_sitting_is_counted_once_however_often_it_comes,
     an_attempt_is_taken_once_whoever_comes_at_once,
     limits_are_held_by_the_write_itself,
+    limits_hold_whoever_comes_at_once,
+    no_list_is_entered_after_it_is_frozen,
+    details_are_changed_from_the_first_device_alone,
     counters_are_what_the_rows_add_up_to,
     a_correction_mends_and_keeps_what_was_counted_since,
     rows_come_page_by_page_each_once,

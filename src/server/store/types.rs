@@ -109,6 +109,8 @@ pub struct HandIn {
     pub detail: Option<Detail>,
     /// How often this person may hand in.
     pub limits: Limits,
+    /// Where lists are drawn up of who handed in: up to when this was in time.
+    pub drawn: Option<Moment>,
 }
 
 /// Sealed personal details and how long they may be kept.
@@ -131,6 +133,10 @@ pub enum Accepted {
     Again(Vec<Entry>, usize),
     /// Another sitting was counted for this attempt.
     Replayed,
+    /// It is late, and a list that it would have entered is frozen.
+    Frozen,
+    /// It arrived before a list was frozen that it is not in; what comes again arrives after it.
+    Passed,
     /// No attempt is left on the day it was started.
     NoneThatDay,
     /// No attempt is left.

@@ -3,7 +3,9 @@
 use wire::api::Code;
 
 use super::PLAIN;
+use crate::store::Drawn;
 use crate::testing::{HOUR, MINUTE, Testing, code};
+use crate::throttle::Rates;
 
 #[tokio::test]
 async fn a_slow_network_has_a_few_seconds_of_grace() {
@@ -61,4 +63,36 @@ async fn a_late_hand_in_is_of_the_day_it_was_started_on() {
     for left in [2, 1, 0] {
         assert_eq!(hall.play("plain", 1, 1).await.1.left.today, Some(left), "today has all its attempts");
     }
+}
+
+#[tokio::test]
+async fn a_sitting_keeps_its_own_limit_whatever_the_file_says_later() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let before = Testing::at(folder.path(), &[PLAIN], Rates::none()).await;
+    let (in_time, late) = (before.start("plain", 1).await.expect("a start"), before.start("plain", 2).await.expect("a start"));
+    let shorter = PLAIN.1.replace("time-limit-minutes = 5", "time-limit-minutes = 1\nlate-hours = 0");
+    assert_ne!(shorter, PLAIN.1);
+    let after = Testing::at(folder.path(), &[("plain", &shorter)], Rates::none()).await;
+    after.pass(4 * MINUTE);
+    let handed_in = after.hand_in(&in_time, 10).await.expect("in time");
+    assert_eq!((handed_in.late, handed_in.used_ms), (false, 4 * MINUTE));
+    after.set(domain::Moment(late.accepted_until_ms));
+    assert!(after.hand_in(&late, 10).await.expect("as the phone was told").late);
+}
+
+#[tokio::test]
+async fn a_list_that_was_frozen_early_takes_no_late_hand_in() {
+    let draw = "grading = \"server\"\ntime-limit-minutes = 5\n[[award]]\nid = \"final\"\ntitle = \"抽奖\"\ngive = \"draw\"\nscore-from = 60\nat = 2026-12-06T21:00:00\n[[award.tier]]\nname = \"一\"\nwhat = \"书\"\nquantity = 1\n";
+    let hall = Testing::new(&[("drawn", draw)]).await;
+    let store = hall.desk.hall.store();
+    let campaign = store.campaign("drawn").await.expect("a number");
+    let (late, in_time) = (hall.start("drawn", 1).await.expect("a start"), hall.start("drawn", 2).await.expect("a start"));
+    hall.pass(HOUR);
+    // the organiser moved the draw, and the server was not restarted
+    let frozen = hall.now().plus_ms(-MINUTE);
+    let list = Drawn { campaign, award: "final".into(), nth: 0, frozen, list: "list".into(), record: String::new(), wins: vec![] };
+    store.keep_draw(list).await.expect("frozen");
+    assert_eq!(code(hall.hand_in(&late, 10).await.expect_err("the list is frozen")), Code::TokenExpired);
+    hall.set(domain::Moment(in_time.started_ms).plus_ms(MINUTE));
+    assert_eq!(code(hall.hand_in(&in_time, 10).await.expect_err("it would lack it")), Code::Unavailable);
 }

@@ -129,8 +129,11 @@ async fn after_its_time_a_win_lapses_and_the_number_is_deleted() {
     let (started, _) = hall.play("lucky", 1, 6).await;
     let won = throw(&hall, &started).await.expect("an answer").code.expect("a claim code");
     claim(&hall, &started, &won, "13800006021").await.expect("taken down");
+    let (other, _) = hall.play("lucky", 2, 6).await;
+    assert_eq!(throw(&hall, &other).await.expect("an answer").state, PrizeState::Won);
     hall.pass(7 * DAY + 1);
-    assert_eq!(throw(&hall, &started).await.expect("an answer").state, PrizeState::Lapsed);
+    assert_eq!(throw(&hall, &other).await.expect("an answer").state, PrizeState::Lapsed);
+    assert_eq!(throw(&hall, &started).await.expect("an answer").state, PrizeState::Claimed, "who claimed in time fetches it later");
     assert_eq!(code(claim(&hall, &started, &won, "13800006021").await.expect_err("over")), Code::ClaimOver);
     let store = hall.desk.hall.store();
     assert_eq!(store.purge(hall.now()).await.expect("a purge").claims, 0, "kept for two days more");

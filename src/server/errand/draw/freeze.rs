@@ -12,8 +12,8 @@ use crate::errand::office::wall;
 use crate::outcome::{Done, Failure, Report};
 use crate::store::{Drawn, Store as _};
 
-/// What arrived in the last millisecond may still be on its way to the disk: hand-ins take milliseconds, and clients are told to come
-/// again when more is waiting than can be written in a second or two.
+/// What arrived in the last millisecond may still be on its way to the disk: hand-ins take milliseconds. One that takes longer than this
+/// is not written any more once the list is kept, but told to come again ([`crate::store::Accepted::Passed`]).
 const IN_FLIGHT_MS: i64 = 5_000;
 
 pub fn freeze(draws: &Draws, out: Option<&Path>) -> Done {

@@ -1,5 +1,6 @@
 //! A hand-in inside its transaction: counted once, within its limits, with its counters.
 
+use domain::Moment;
 use domain::attempts::Left;
 
 use super::writer::Writing;
@@ -38,8 +39,10 @@ impl Prepared {
             let starts: Vec<_> = earlier.iter().map(|one| one.started).collect();
             limits.attempts.left(&starts, entry.started, limits.zone)
         };
+        let closed = self.closed(writing)?;
         // most come for the first time: they are known by nothing being in their way, without a look beforehand
-        if entry.nth == 0 && in_limits(&[]).may_start() && rows::insert(writing.connection, *campaign, *participant, entry)? {
+        let is_free = closed.is_none() && entry.nth == 0 && in_limits(&[]).may_start();
+        if is_free && rows::insert(writing.connection, *campaign, *participant, entry)? {
             return self.accept(writing, Vec::new());
         }
         let entries = rows::of_participant(writing.connection, *campaign, *participant)?;
@@ -48,6 +51,9 @@ impl Prepared {
         }
         if entry.nth as usize != entries.len() {
             return Ok(Accepted::Replayed);
+        }
+        if let Some(closed) = closed {
+            return Ok(closed);
         }
         match in_limits(&entries) {
             Left::None => return Ok(Accepted::None),
@@ -60,10 +66,24 @@ impl Prepared {
         }
     }
 
+    /// What lists that are frozen by now forbid, whatever the campaign's file said when this was handed in.
+    fn closed(&self, writing: &Writing<'_>) -> rusqlite::Result<Option<Accepted>> {
+        let HandIn { campaign, entry, drawn: Some(due), .. } = &self.hand_in else { return Ok(None) };
+        let mut last = writing.connection.prepare_cached("SELECT max(frozen) FROM draw WHERE campaign = ?1")?;
+        let last: Option<i64> = last.query_row([campaign.0], |row| row.get(0))?;
+        Ok(match last.map(Moment) {
+            Some(frozen) if entry.late && frozen >= *due => Some(Accepted::Frozen),
+            Some(frozen) if frozen >= entry.at => Some(Accepted::Passed),
+            _ => None,
+        })
+    }
+
     fn accept(&self, writing: &mut Writing<'_>, earlier: Vec<Entry>) -> rusqlite::Result<Accepted> {
-        let HandIn { campaign, participant, entry, detail, limits } = &self.hand_in;
+        let HandIn { campaign, participant, entry, detail, limits, .. } = &self.hand_in;
         writing.deltas.add(*campaign, &earlier, entry, &self.groups, limits.zone);
-        if let Some(detail) = detail {
+        // who types another's number on a device of their own changes nothing of what that one gave
+        let is_theirs = earlier.first().is_none_or(|first| first.device == entry.device);
+        if let Some(detail) = detail.as_ref().filter(|_| is_theirs) {
             writing
                 .connection
                 .prepare_cached(

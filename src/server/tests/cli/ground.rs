@@ -159,7 +159,7 @@ impl Ground {
             channel: "海报".into(),
         };
         let limits = Limits { attempts: Attempts::default(), zone: Zone::CHINA };
-        let hand_in = HandIn { campaign: no, participant: key(person), entry, detail: None, limits };
+        let hand_in = HandIn { campaign: no, participant: key(person), entry, detail: None, limits, drawn: None };
         assert!(matches!(wait(store.hand_in(hand_in)), Accepted::First(_)));
     }
 

@@ -53,7 +53,14 @@ fn details_asked_before_the_start_are_found_too() {
     (entry.nth, entry.sitting) = (2, server::store::Key([200; 16]));
     let limits = server::store::Limits { attempts: domain::attempts::Attempts::default(), zone: domain::Zone::CHINA };
     let before = Some(detail(&ground, "phone\t13911112222\nnumber\tA17\n"));
-    wait(store.hand_in(server::store::HandIn { campaign: no, participant: wins[1].participant, entry, detail: before, limits }));
+    wait(store.hand_in(server::store::HandIn {
+        campaign: no,
+        participant: wins[1].participant,
+        entry,
+        detail: before,
+        limits,
+        drawn: None,
+    }));
     let shown = ground.pufa(&["prize", "list", "prize", "--reveal", &wins[1].code, "--json"]).exits(0).json();
     assert_eq!((&shown["phone"], &shown["number"]), (&"13911112222".into(), &"A17".into()));
 }
