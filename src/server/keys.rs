@@ -20,7 +20,8 @@ pub struct Keys {
     pub root: Secret,
     /// By number, the newest last; at least one.
     pub seals: Vec<(u32, Secret)>,
-    /// How often the data was restored from a backup: papers that were asked after the backup must not come again.
+    /// 0 until the data is restored from a backup, then what nobody had before: papers that were asked after the backup, or after one
+    /// that was taken of what was restored, must not come again.
     pub epoch: u32,
 }
 
@@ -69,8 +70,10 @@ pub fn rotate(dir: &Path) -> Result<u32> {
 /// # Errors
 /// When the folder can't be read or written.
 pub fn begin_epoch(dir: &Path) -> Result<()> {
+    let mut epoch = [0; 4];
+    getrandom::fill(&mut epoch).map_err(|why| anyhow::anyhow!("the system gives no random bytes: {why}"))?;
     let path = dir.join(EPOCH);
-    fs::write(&path, format!("{}\n", epoch(dir)? + 1)).with_context(|| format!("writing `{}`", path.display()))
+    fs::write(&path, format!("{}\n", u32::from_be_bytes(epoch).max(1))).with_context(|| format!("writing `{}`", path.display()))
 }
 
 const EPOCH: &str = "epoch";

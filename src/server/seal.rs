@@ -120,7 +120,7 @@ impl Sealer {
         derive(&self.ring().root, parts)
     }
 
-    /// How often the data was restored from a backup.
+    /// Which restore from a backup the data is of; 0 is none.
     #[must_use]
     pub fn epoch(&self) -> u32 {
         self.ring().epoch

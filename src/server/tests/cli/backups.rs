@@ -65,3 +65,20 @@ fn nothing_is_written_over_and_a_damaged_backup_is_refused() {
     assert_eq!(refused.failure(), "damaged-backup");
     assert!(!ground.path("restored").exists(), "nothing of it was put there");
 }
+
+#[test]
+fn papers_of_what_was_restored_never_come_again() {
+    let ground = Ground::played(1);
+    let keys = server::keys::Keys::open(&ground.path("data/keys")).expect("keys");
+    assert_eq!(keys.epoch, 0);
+    let mut epochs = std::collections::HashSet::from([0]);
+    let mut data = "data".to_owned();
+    for n in 0..3 {
+        let (copy, restored) = (format!("copy{n}"), format!("restored{n}"));
+        ground.pufa_with(&["backup", "--to", &copy], &[("PUFA_DATA", &data)], "").exits(0);
+        ground.pufa_with(&["restore", "--from", &copy], &[("PUFA_DATA", &restored)], "").exits(0);
+        let keys = server::keys::Keys::read(&ground.path(&restored).join("keys")).expect("keys");
+        assert!(epochs.insert(keys.epoch), "restore {n} of a restored server has an epoch of its own");
+        data = restored;
+    }
+}
