@@ -139,7 +139,7 @@ fn limiter(rate: Rate) -> Option<Limiter> {
 
 /// The address a request comes from; behind a proxy that is trusted, the one that the proxy names. Of an IPv6 address the first 64 bits
 /// count: the rest is the caller's own choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Caller(pub Option<IpAddr>);
 
 /// Present in a request when the proxy before us is to be believed.

@@ -15,10 +15,11 @@ use wire::api::Code;
 
 use crate::hall::Refusal;
 use crate::store::Store;
+use crate::throttle::Caller;
 
 /// For so long a password that was right is not hashed again: argon2id takes tens of milliseconds on purpose.
 const REMEMBERED: Duration = Duration::from_secs(60);
-/// So many wrong passwords in a row for one name, and it must wait.
+/// So many wrong passwords in a row for one name from one address, and it must wait.
 const WRONG: u32 = 5;
 /// For so long.
 const WAIT: Duration = Duration::from_secs(30);
@@ -31,7 +32,8 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdCBvZiBub2JvZHk$AAAAAAA
 /// Who was let in, and who guessed wrong.
 pub struct Users {
     known: Mutex<HashMap<[u8; 32], Instant>>,
-    wrong: Mutex<HashMap<String, (u32, Instant)>>,
+    /// By name and by who tried, so that nobody else can lock a user out.
+    wrong: Mutex<HashMap<(String, Caller), (u32, Instant)>>,
     turns: Semaphore,
 }
 
@@ -46,7 +48,7 @@ impl Users {
     ///
     /// # Errors
     /// [`Code::NotAllowed`], or [`Code::TooMany`] after too many wrong passwords.
-    pub async fn check(&self, store: &dyn Store, headers: &HeaderMap) -> Result<(), Refusal> {
+    pub async fn check(&self, store: &dyn Store, caller: &Caller, headers: &HeaderMap) -> Result<(), Refusal> {
         let (name, password) = credentials(headers).ok_or(Code::NotAllowed)?;
         let users = store.users().await?;
         let user = users.into_iter().find(|user| user.name == name && !user.disabled);
@@ -56,13 +58,14 @@ impl Users {
         if self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&print).is_some_and(|at| at.elapsed() < REMEMBERED) {
             return Ok(());
         }
-        self.begin_try(&name)?;
+        let who = (name, *caller);
+        self.begin_try(&who)?;
         let _turn = self.turns.acquire().await.map_err(Refusal::internal)?;
         let right = tokio::task::spawn_blocking(move || is_right(&kept, &password)).await.map_err(Refusal::internal)?;
         if !right {
             return Err(Code::NotAllowed.into());
         }
-        self.wrong.lock().unwrap_or_else(PoisonError::into_inner).remove(&name);
+        self.wrong.lock().unwrap_or_else(PoisonError::into_inner).remove(&who);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.retain(|_, at| at.elapsed() < REMEMBERED);
         known.insert(print, Instant::now());
@@ -70,10 +73,10 @@ impl Users {
     }
 
     /// Counts a try as wrong until it is known to be right, so that many at once are as many as one after another.
-    fn begin_try(&self, name: &str) -> Result<(), Refusal> {
+    fn begin_try(&self, who: &(String, Caller)) -> Result<(), Refusal> {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
         wrong.retain(|_, (_, last)| last.elapsed() < WAIT);
-        let (count, last) = wrong.entry(name.to_owned()).or_insert((0, Instant::now()));
+        let (count, last) = wrong.entry(who.clone()).or_insert((0, Instant::now()));
         if *count >= WRONG {
             return Err(Refusal::later(Code::TooMany, WAIT.as_secs() as u32));
         }
@@ -92,4 +95,22 @@ fn credentials(headers: &HeaderMap) -> Option<(String, String)> {
     let plain = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
     let (name, password) = plain.split_once(':')?;
     scheme.eq_ignore_ascii_case("basic").then(|| (name.to_owned(), password.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use super::*;
+
+    #[test]
+    fn whoever_guesses_from_elsewhere_locks_nobody_out() {
+        let users = Users::default();
+        let from = |last: u8| ("desk".to_owned(), Caller(Some(IpAddr::from([10, 0, 0, last]))));
+        for _ in 0..WRONG {
+            assert_eq!(users.begin_try(&from(1)), Ok(()));
+        }
+        assert_eq!(users.begin_try(&from(1)).map_err(|refused| refused.code), Err(Code::TooMany));
+        assert_eq!(users.begin_try(&from(2)), Ok(()));
+    }
 }

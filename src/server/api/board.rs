@@ -17,6 +17,6 @@ use crate::throttle::Caller;
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn board(State(desk): AtDesk, caller: Caller, Id(id): Id, headers: HeaderMap) -> Done<BoardGroup> {
     desk.throttle.anything(&caller)?;
-    desk.users.check(desk.hall.store().as_ref(), &headers).await?;
+    desk.users.check(desk.hall.store().as_ref(), &caller, &headers).await?;
     Ok(Answer(desk.hall.board(&id).await?))
 }
