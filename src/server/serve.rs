@@ -51,8 +51,10 @@ pub fn run(options: &Options, as_json: bool) -> Result<()> {
 async fn serve(options: &Options, library: &Library, as_json: bool) -> Result<()> {
     let site = Arc::new(Site::of(&kit::embedded()?, library, options.public_address.as_deref()));
     options.check_keys()?;
-    let store = Arc::new(Sqlite::open(&options.database()?).with_context(|| format!("opening the data in `{}`", options.data.display()))?);
+    let database = options.database()?;
+    // first the keys: rows without them would keep the next start from starting
     let sealer = Sealer::open(&options.keys())?;
+    let store = Arc::new(Sqlite::open(&database).with_context(|| format!("opening the data in `{}`", options.data.display()))?);
     let hall = Hall::open(Arc::clone(&store) as Arc<dyn Store>, sealer, Clock::system(), library).await?;
     let desk = Desk {
         hall: Arc::new(hall),

@@ -10,7 +10,7 @@ pub use answer::{Answer, StoreError};
 pub use sqlite::Sqlite;
 pub use types::{
     Accepted, Backed, CampaignNo, Claim, Counter, CounterKey, Detail, Drawn, Entry, FirstStart, HandIn, Key, Numbered, Purged, Recount,
-    RowPage, Throw, Thrown, User, Win, WinFilter, WinState,
+    Redeemed, RowPage, Throw, Thrown, User, Win, WinFilter, WinState,
 };
 
 use domain::attempts::Attempts;
@@ -54,7 +54,7 @@ pub trait Store: Send + Sync + 'static {
     fn claim(&self, claim: Claim) -> Answer<Option<Win>>;
 
     /// Takes down that a prize was handed out; `None` when there is no such claim code.
-    fn redeem(&self, campaign: CampaignNo, code: &str, at: Moment) -> Answer<Option<Win>>;
+    fn redeem(&self, campaign: CampaignNo, code: &str, at: Moment) -> Answer<Option<Redeemed>>;
 
     /// Keeps a frozen entry list, or the record of a draw with its wins, in one transaction.
     fn keep_draw(&self, draw: Drawn) -> Answer<()>;

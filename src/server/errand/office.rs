@@ -15,7 +15,7 @@ use crate::command::Lang;
 use crate::outcome::Failure;
 use crate::seal::Sealer;
 use crate::settings::{Given, Settings};
-use crate::store::{Answer, CampaignNo, Sqlite, Store as _};
+use crate::store::{Answer, CampaignNo, Purged, Sqlite, Store as _};
 
 /// See the module.
 pub struct Office {
@@ -59,7 +59,7 @@ impl Office {
         self.data().join("pufa.sqlite")
     }
 
-    /// The store that is there; one is never made by looking.
+    /// The store that is there; one is never made by looking. Personal details whose time is over go before anything else.
     pub fn store(&self) -> Result<Arc<Sqlite>, Failure> {
         let (database, data) = (self.database(), self.data());
         let data = data.display();
@@ -70,7 +70,13 @@ impl Office {
                 format!("`{data}` 里没有数据；请用 --data 目录 指明，或先启动一次服务器"),
             ));
         }
-        self.store_or_new()
+        let store = self.store_or_new()?;
+        // a server that runs does it by itself; after a campaign none may be running any more
+        let purged = self.wait(store.purge(self.now()))?;
+        if purged != Purged::default() {
+            tracing::info!(claims = purged.claims, details = purged.details, "personal details were deleted, their time is over");
+        }
+        Ok(store)
     }
 
     /// The store, made if it is not there.

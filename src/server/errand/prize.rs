@@ -122,13 +122,14 @@ impl Prizes {
             }
             _ => {}
         }
-        let now = self.office.now();
-        let redeemed = self.office.wait(self.store.redeem(self.no, code, now))?.ok_or_else(|| self.unknown(code))?;
+        // what can't be written down is not handed out
+        self.office.audit("prize-redeem", &json!({ "campaign": self.campaign.id, "code": code }))?;
+        let redeemed = self.office.wait(self.store.redeem(self.no, code, self.office.now()))?.ok_or_else(|| self.unknown(code))?;
         // two counters may hand out the same code at once: the first one has it
-        if redeemed.state != WinState::Redeemed(now) {
+        if !redeemed.now {
             return self.redeem(errand);
         }
-        self.office.audit("prize-redeem", &json!({ "campaign": self.campaign.id, "code": code }))?;
+        let redeemed = redeemed.win;
         let text = lang.pick(
             format!("{code}: hand out {} ({})\n", redeemed.what, redeemed.tier_name),
             format!("{code}：请发放 {}（{}）\n", redeemed.what, redeemed.tier_name),

@@ -58,8 +58,9 @@ fn add(office: &Office, name: &str, generate: bool, change: bool) -> Done {
         ));
     }
     let user = User { name: name.to_owned(), password: hashed(&password)?, made: office.now(), disabled: false };
-    office.wait(store.put_user(user))?;
+    // first: a password that was changed must be shown, whatever comes after
     office.audit(if change { "user-change" } else { "user-add" }, &json!({ "user": name }))?;
+    office.wait(store.put_user(user))?;
     let shown = generate.then_some(password);
     let mut text = office.lang.pick(format!("`{name}` may look at the board now\n"), format!("`{name}` 现在可以查看看板\n"));
     if let Some(password) = &shown {
@@ -84,8 +85,8 @@ fn list(office: &Office) -> Done {
 fn disable(office: &Office, name: &str) -> Done {
     let store = office.store()?;
     let user = office.wait(store.users())?.into_iter().find(|user| user.name == name).ok_or_else(|| unknown(name))?;
-    office.wait(store.put_user(User { disabled: true, ..user }))?;
     office.audit("user-disable", &json!({ "user": name }))?;
+    office.wait(store.put_user(User { disabled: true, ..user }))?;
     Ok(Report::fine(
         office.lang.pick(format!("`{name}` is let in no more\n"), format!("已停用 `{name}`\n")),
         json!({ "user": name, "disabled": true }),

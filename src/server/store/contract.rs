@@ -8,8 +8,8 @@ use domain::tally::By;
 use domain::{Moment, Points, Zone};
 
 use super::{
-    Accepted, CampaignNo, Claim, Counter, CounterKey, Detail, Drawn, Entry, FirstStart, HandIn, Key, Limits, Recount, Sqlite, Store, Throw,
-    Thrown, User, Win, WinFilter, WinState,
+    Accepted, CampaignNo, Claim, Counter, CounterKey, Detail, Drawn, Entry, FirstStart, HandIn, Key, Limits, Recount, Redeemed, Sqlite,
+    Store, Throw, Thrown, User, Win, WinFilter, WinState,
 };
 
 /// A new, empty store and the folder that holds it.
@@ -305,8 +305,15 @@ async fn a_claim_is_taken_down_changed_redeemed_and_purged((store, _folder): Mad
     assert_eq!(store.claim(claim(1, 3, 1_001)).await, Ok(Some(claimed(2, 20))), "after the last moment nothing changes");
     assert_eq!(store.redeem(campaign, "none", Moment(30)).await, Ok(None));
     let redeemed = Win { state: WinState::Redeemed(Moment(30)), ..claimed(2, 20) };
-    assert_eq!(store.redeem(campaign, &win.code, Moment(30)).await, Ok(Some(redeemed.clone())));
-    assert_eq!(store.redeem(campaign, &win.code, Moment(40)).await, Ok(Some(redeemed.clone())), "the first time stays");
+    let mut counters = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        counters.spawn(store.redeem(campaign, &win.code, Moment(30)));
+    }
+    let handed_out: Vec<Redeemed> = counters.join_all().await.into_iter().map(|one| one.expect("an answer").expect("a win")).collect();
+    assert!(handed_out.iter().all(|one| one.win == redeemed));
+    assert_eq!(handed_out.iter().filter(|one| one.now).count(), 1, "in the same millisecond, and yet once");
+    let again = Redeemed { win: redeemed.clone(), now: false };
+    assert_eq!(store.redeem(campaign, &win.code, Moment(40)).await, Ok(Some(again)), "the first time stays");
     assert_eq!(store.purge(Moment(1_999)).await.map(|purged| purged.claims), Ok(0));
     assert_eq!(store.purge(Moment(2_000)).await.map(|purged| purged.claims), Ok(1));
     let filter = WinFilter { campaign, participant: Some(key(1)), award: Some("luck".into()) };

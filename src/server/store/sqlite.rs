@@ -13,6 +13,7 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::{Moment, Zone};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
@@ -20,7 +21,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use super::types::Throw;
 use super::{
     Accepted, Answer, Backed, CampaignNo, Claim, Counter, Detail, Drawn, Entry, FirstStart, HandIn, Key, Numbered, Purged, Recount,
-    RowPage, Store, StoreError, Thrown, User, Win, WinFilter,
+    Redeemed, RowPage, Store, StoreError, Thrown, User, Win, WinFilter,
 };
 pub use rows::INSERT;
 
@@ -32,6 +33,8 @@ use writer::Writer;
 pub struct Sqlite {
     writer: Writer,
     readers: Arc<Readers>,
+    /// Whether something that was deleted may still stand in the log; at first that is not known.
+    uncleared: Arc<AtomicBool>,
 }
 
 /// So many connections read beside the one that writes.
@@ -46,7 +49,11 @@ impl Sqlite {
         let mut connection = connect(path, OpenFlags::default())?;
         schema::migrate(&mut connection)?;
         let readers = (0..READERS).map(|_| connect(path, OpenFlags::default())).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { writer: Writer::start(connection)?, readers: Arc::new(Readers::start(readers)?) })
+        Ok(Self {
+            writer: Writer::start(connection)?,
+            readers: Arc::new(Readers::start(readers)?),
+            uncleared: Arc::new(AtomicBool::new(true)),
+        })
     }
 
     /// How many times the writer has committed, and how many writes were in those commits.
@@ -142,7 +149,7 @@ impl Store for Sqlite {
         self.writer.run(move |writing| prizes::claim(writing.connection, &claim))
     }
 
-    fn redeem(&self, campaign: CampaignNo, code: &str, at: Moment) -> Answer<Option<Win>> {
+    fn redeem(&self, campaign: CampaignNo, code: &str, at: Moment) -> Answer<Option<Redeemed>> {
         let code = code.to_owned();
         self.writer.run(move |writing| prizes::redeem(writing.connection, campaign, &code, at))
     }
@@ -158,12 +165,18 @@ impl Store for Sqlite {
 
     fn purge(&self, now: Moment) -> Answer<Purged> {
         let purged = self.writer.run(move |writing| people::purge(writing.connection, now));
-        let readers = Arc::clone(&self.readers);
+        let (readers, uncleared) = (Arc::clone(&self.readers), Arc::clone(&self.uncleared));
         Box::pin(async move {
             let purged = purged.await?;
             if purged != Purged::default() {
-                // what was deleted stands in the log until that is folded in and emptied; while others read, the next purge does it
-                readers.run(|connection| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))).await?;
+                uncleared.store(true, Ordering::Relaxed);
+            }
+            // what was deleted stands in the log until that is folded in and emptied; while others read it can't be, and the next purge
+            // does it
+            if uncleared.load(Ordering::Relaxed) {
+                let is_busy: bool =
+                    readers.run(|connection| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))).await?;
+                uncleared.store(is_busy, Ordering::Relaxed);
             }
             Ok(purged)
         })

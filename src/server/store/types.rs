@@ -246,6 +246,15 @@ pub enum WinState {
     Redeemed(Moment),
 }
 
+/// A win that is handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redeemed {
+    /// The win as it stands now.
+    pub win: Win,
+    /// Whether it was this time; of any that come at once, only one has it.
+    pub now: bool,
+}
+
 /// Which wins.
 #[derive(Clone, Debug)]
 pub struct WinFilter {

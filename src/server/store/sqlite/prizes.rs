@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::key;
 use crate::store::types::Throw;
-use crate::store::{CampaignNo, Claim, Key, Thrown, Win, WinFilter, WinState};
+use crate::store::{CampaignNo, Claim, Key, Redeemed, Thrown, Win, WinFilter, WinState};
 
 /// The row of `stock` that counts all days.
 const ALL_DAYS: i32 = -1_000_000;
@@ -181,11 +181,11 @@ pub fn claim(connection: &Connection, claim: &Claim) -> rusqlite::Result<Option<
 }
 
 /// Takes down that a prize was handed out; the first time stays.
-pub fn redeem(connection: &Connection, campaign: CampaignNo, code: &str, at: Moment) -> rusqlite::Result<Option<Win>> {
-    connection
+pub fn redeem(connection: &Connection, campaign: CampaignNo, code: &str, at: Moment) -> rusqlite::Result<Option<Redeemed>> {
+    let changed = connection
         .prepare_cached("UPDATE win SET redeemed = ?3 WHERE campaign = ?1 AND code = ?2 AND redeemed IS NULL")?
         .execute(params![campaign.0, code, at.0])?;
-    by_code(connection, campaign, code)
+    Ok(by_code(connection, campaign, code)?.map(|win| Redeemed { win, now: changed == 1 }))
 }
 
 fn by_code(connection: &Connection, campaign: CampaignNo, code: &str) -> rusqlite::Result<Option<Win>> {

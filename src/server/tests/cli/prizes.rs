@@ -64,3 +64,29 @@ fn details_asked_before_the_start_are_found_too() {
     let shown = ground.pufa(&["prize", "list", "prize", "--reveal", &wins[1].code, "--json"]).exits(0).json();
     assert_eq!((&shown["phone"], &shown["number"]), (&"13911112222".into(), &"A17".into()));
 }
+
+#[test]
+fn a_prize_that_can_not_be_written_down_is_not_handed_out() {
+    let (ground, wins) = drawn();
+    std::fs::remove_file(ground.path("data/audit.log")).expect("a log");
+    std::fs::create_dir(ground.path("data/audit.log")).expect("nothing can be written there");
+    ground.pufa(&["prize", "redeem", "prize", &wins[1].code]).exits(1);
+    let redeemed = ground.pufa(&["prize", "list", "prize", "--state", "redeemed", "--json"]).exits(0).json();
+    assert_eq!(redeemed["prizes"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn details_whose_time_is_over_go_when_any_command_looks() {
+    let (ground, wins) = drawn();
+    let (store, no) = ground.store();
+    let sealed = |store: &server::store::Sqlite| {
+        let wins = wait(store.wins(WinFilter { campaign: no, participant: Some(wins[0].participant), award: None }));
+        wins[0].detail.is_some()
+    };
+    let overdue = server::store::Detail { purge_at: ground.now, ..detail(&ground, "phone\t13800006021\n") };
+    let claim = Claim { campaign: no, participant: wins[0].participant, code: wins[0].code.clone(), detail: Some(overdue), at: ground.now };
+    wait(store.claim(claim)).expect("a win");
+    assert!(sealed(&store));
+    ground.pufa(&["tally", "show", "prize"]).exits(0);
+    assert!(!sealed(&store), "no server ran, and yet it is gone");
+}

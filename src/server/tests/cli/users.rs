@@ -70,3 +70,16 @@ fn a_key_is_rotated_where_there_are_keys() {
     assert_eq!(ground.pufa(&["key", "rotate", "--json"]).exits(0).json()["key"], 2);
     assert!(ground.path("data/keys/seal-2.key").is_file());
 }
+
+#[test]
+fn what_can_not_be_written_down_is_not_done() {
+    let ground = Ground::new();
+    ground.pufa_with(&["user", "add", "desk", "--json"], &[], "long enough it is\n").exits(0);
+    std::fs::remove_file(ground.path("data/audit.log")).expect("a log");
+    std::fs::create_dir(ground.path("data/audit.log")).expect("nothing can be written there");
+    ground.pufa(&["user", "add", "second", "--generate"]).exits(1);
+    ground.pufa(&["user", "disable", "desk"]).exits(1);
+    let listed = ground.pufa(&["user", "list", "--json"]).exits(0).json();
+    assert_eq!(listed["users"].as_array().map(Vec::len), Some(1));
+    assert_eq!(listed["users"][0]["disabled"], false);
+}
