@@ -3,6 +3,7 @@
 use std::fs;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, ensure};
@@ -40,17 +41,51 @@ impl Hall {
     /// When it does not start.
     pub fn serve_for_an_hour() -> Result<Self> {
         const HOUR_MS: i64 = 3_600_000;
-        let now = Moment(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?);
-        let written = |at: Moment| {
-            let wall = Zone::CHINA.wall(at);
-            format!("{}-{:02}-{:02}T{:02}:{:02}:00", wall.year, wall.month, wall.day, wall.hour, wall.minute)
-        };
+        let now = now()?;
         let always = "opens = 2000-01-01T00:00:00\ncloses = 2100-01-01T00:00:00";
         let window = format!("opens = {}\ncloses = {}", written(now.plus_ms(-HOUR_MS)), written(now.plus_ms(HOUR_MS)));
         let folder = TempDir::with_prefix("pufa-hall-")?;
         let questions = folder.path().join("questions");
         copy(&given::questions(), &questions, &|text| text.replace(always, &window))?;
         Self::of(questions, folder)
+    }
+
+    /// The campaigns are over for a while, and draws that were far away are due; the server is started again to hear of it.
+    ///
+    /// # Errors
+    /// When a file can't be written, or the server does not start.
+    pub fn close(&mut self) -> Result<()> {
+        const HOUR: i64 = 3_600_000;
+        let now = now()?;
+        let (closed, at) = (written(now.plus_ms(-HOUR)), written(now.plus_ms(1_000)));
+        self.change(&|text| {
+            text.replace("closes = 2100-01-01T00:00:00", &format!("closes = {closed}"))
+                .replace("at = 2100-01-02T20:00:00", &format!("at = {at}"))
+        })
+    }
+
+    /// The files of the campaigns are changed, and the server is started again to read them.
+    ///
+    /// # Errors
+    /// When a file can't be written, or the server does not start.
+    pub fn change(&mut self, change: &impl Fn(String) -> String) -> Result<()> {
+        let changed = self.folder.path().join("changed");
+        copy(&self.questions, &changed, change)?;
+        self.kill();
+        self.questions = changed;
+        self.revive()
+    }
+
+    /// Runs `pufa` on the server's data; gives back what it said and whether it was content.
+    ///
+    /// # Errors
+    /// When it can't be run.
+    pub fn pufa(&self, words: &[&str]) -> Result<(bool, String)> {
+        let mut command = Command::new(given::server()?);
+        command.args(words).arg("--questions").arg(&self.questions).arg("--data").arg(data(&self.folder));
+        let done = command.output()?;
+        let said = [done.stdout, done.stderr].concat();
+        Ok((done.status.success(), String::from_utf8_lossy(&said).into_owned()))
     }
 
     fn of(questions: PathBuf, folder: TempDir) -> Result<Self> {
@@ -73,16 +108,6 @@ impl Hall {
         self.network.lead_to(socket(&address)?);
         self.server = Some(server);
         Ok(())
-    }
-
-    /// The server is started again with nothing of what it knew, not even its keys.
-    ///
-    /// # Errors
-    /// When it does not start.
-    pub fn start_over(&mut self) -> Result<()> {
-        self.kill();
-        fs::remove_dir_all(data(&self.folder))?;
-        self.revive()
     }
 
     /// The network between the server and its devices.
@@ -140,6 +165,17 @@ impl Deref for Hall {
     fn deref(&self) -> &Site {
         &self.site
     }
+}
+
+fn now() -> Result<Moment> {
+    Ok(Moment(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?))
+}
+
+/// A moment as campaign files have it, to the second.
+fn written(at: Moment) -> String {
+    let wall = Zone::CHINA.wall(at);
+    let second = at.0.div_euclid(1_000).rem_euclid(60);
+    format!("{}-{:02}-{:02}T{:02}:{:02}:{second:02}", wall.year, wall.month, wall.day, wall.hour, wall.minute)
 }
 
 fn data(folder: &TempDir) -> PathBuf {

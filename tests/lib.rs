@@ -17,7 +17,7 @@ mod site;
 
 pub use axe::{Scheme, Size};
 pub use bank::Bank;
-pub use device::Device;
+pub use device::{Device, GLANCE, PATIENCE};
 pub use given::{server, shots};
 pub use hall::Hall;
 pub use network::{Exchange, Network};

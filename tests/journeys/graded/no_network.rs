@@ -38,6 +38,8 @@ async fn a_hand_in_without_a_network_waits_and_goes_out_by_itself() -> Result<()
     hall.network().mend();
     assert_eq!(page.score().await?, "80");
     assert_eq!(hall.counted("prize")?, ONE);
+    let sent = hall.network().carried().into_iter().filter(|one| one.asked.ends_with("/hand-in")).count();
+    assert_eq!(sent, 1, "it went out once, and no more");
     assert_eq!(page.complaints().await?, [""; 0]);
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! From the link to a prize.
 
-use anyhow::Result;
-use e2e::{Bank, Counts, Device, Hall};
+use std::time::Instant;
+
+use anyhow::{Result, ensure};
+use e2e::{Bank, Counts, Device, GLANCE, Hall, PATIENCE};
 
 use super::{PHONE, QUESTIONS};
 
@@ -65,4 +67,40 @@ async fn a_number_that_was_given_can_be_changed() -> Result<()> {
     page.press("[data-start]").await?;
     page.asked().await?;
     Ok(())
+}
+
+#[tokio::test]
+async fn whoever_is_drawn_sees_it_and_claims() -> Result<()> {
+    let (bank, mut hall, device) = (Bank::read()?, Hall::serve()?, Device::new().await?);
+    let page = device.open(&hall, "prize").await?;
+    page.start().await?;
+    page.answer_all(&bank, QUESTIONS, |_| true).await?;
+    page.hand_in(QUESTIONS).await?;
+    page.sees("[data-prize=final][data-state=entered]").await?;
+
+    hall.close()?;
+    let frozen = freeze(&hall).await?;
+    ensure!(frozen.contains("1 people, 1 lots"), "{frozen}");
+    let (drawn, said) = hall.pufa(&["draw", "run", "prize", "final", "--randomness", "大乐透 1 2 3 4 5"])?;
+    ensure!(drawn, "{said}");
+    page.reload().await?;
+    page.says("[data-prize=final]", "特等奖").await?;
+    page.press("[data-prize=final] a").await?;
+    page.says("#app", "自行车").await?;
+    assert_eq!(page.claim(PHONE).await?, "138****6021");
+    assert_eq!(hall.wins("prize")?, (1, 1));
+    Ok(())
+}
+
+/// Freezes the list as soon as nothing can enter it any more.
+async fn freeze(hall: &Hall) -> Result<String> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let (done, said) = hall.pufa(&["draw", "freeze", "prize", "final"])?;
+        if done {
+            return Ok(said);
+        }
+        ensure!(said.contains("can be frozen after") && Instant::now() < deadline, "{said}");
+        tokio::time::sleep(GLANCE).await;
+    }
 }
