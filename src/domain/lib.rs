@@ -29,6 +29,11 @@ pub mod tally;
 pub mod issue;
 #[cfg(feature = "read")]
 pub mod read;
+#[cfg(feature = "read")]
+pub mod statute;
+
+#[cfg(feature = "read")]
+pub mod check;
 
 pub use award::Award;
 pub use bank::{Bank, Topic};

@@ -115,6 +115,23 @@ impl Zone {
     }
 }
 
+impl Day {
+    /// The day that a calendar calls so; `None` when there is no such day.
+    #[must_use]
+    pub fn of(year: i32, month: u8, day: u8) -> Option<Self> {
+        Some(Zone(0).day(Zone(0).moment(year, month, day, 0, 0, 0)?))
+    }
+
+    /// Reads 2026-12-04, as [`Day`] prints.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let mut part = |len: usize| parts.next().filter(|part| part.len() == len && part.bytes().all(|b| b.is_ascii_digit()));
+        let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+        Self::of(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+}
+
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { '-' } else { '+' };
@@ -148,6 +165,16 @@ mod tests {
         assert_eq!(Zone::CHINA.wall(at), WallTime { year: 2026, month: 11, day: 30, hour: 8, minute: 5 });
         assert_eq!(at.0, 1_795_997_100_000);
         assert_eq!(Zone::CHINA.moment(2026, 2, 30, 8, 0, 0), None);
+    }
+
+    #[test]
+    fn days_read_as_they_print() {
+        for text in ["1970-01-01", "2026-12-04", "1949-10-01", "2028-02-29"] {
+            assert_eq!(Day::read(text).map(|day| day.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "2026", "2026-2-30", "2026-02-30", "2026-12-4", "26-12-04", "2026-12-04T00", "+026-12-04"] {
+            assert_eq!(Day::read(text), None, "{text}");
+        }
     }
 
     #[test]

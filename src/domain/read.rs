@@ -1,9 +1,17 @@
 //! Banks and campaigns from the TOML that people write: a value, and an issue with file and line for all that could not be taken.
 
+pub mod accepted;
+pub mod laws;
+pub mod written;
+
 mod award;
 mod bank;
 mod campaign;
 mod fields;
+
+pub use accepted::Accepted;
+pub use laws::{Law, Laws};
+pub use written::Written;
 
 use crate::campaign::Grading;
 use crate::{Bank, Campaign, Issue, Question};
@@ -31,28 +39,53 @@ pub struct Library {
 /// whatever stands beside it; every fault is an issue, in the order of files and lines.
 #[must_use]
 pub fn library(files: &[SourceFile]) -> (Library, Vec<Issue>) {
+    let (written, issues) = written(files);
+    (written.library, issues)
+}
+
+/// Reads what [`library`] does, and beside it `laws.toml`, `accepted/*.toml` and which `<bank>/notes/<topic>.md` there are.
+#[must_use]
+pub fn written(files: &[SourceFile]) -> (Written, Vec<Issue>) {
     let mut issues = Vec::new();
     let mut folders: BTreeMap<&str, Vec<&SourceFile>> = BTreeMap::new();
+    let mut written = Written::default();
     for file in files {
         match file.path.split_once('/') {
-            Some((folder, name)) if !name.contains('/') => folders.entry(folder).or_default().push(file),
-            // questions/laws.toml and the like belong to others
+            Some((folder, name)) if !name.contains('/') && name.ends_with(".toml") => folders.entry(folder).or_default().push(file),
+            None if file.path == LAWS => written.laws = Some(laws::read(file, &mut issues)),
+            // study notes and the like belong to others
             _ => {}
         }
     }
     let campaign_files = folders.remove("campaigns").unwrap_or_default();
+    for file in folders.remove("accepted").unwrap_or_default() {
+        written.accepted.extend(accepted::read(file, &mut issues));
+    }
     let mut banks = Vec::new();
-    for (folder, mut files) in folders {
+    for (name, mut files) in folders {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        banks.extend(bank::read(folder, &files, &mut issues));
+        if let Some((bank, folder)) = bank::read(name, &files, written.laws.as_ref(), &mut issues) {
+            written.banks.insert(name.to_owned(), folder);
+            banks.push(bank);
+        }
+    }
+    for file in files {
+        let note = file.path.split_once("/notes/").and_then(|(bank, name)| Some((bank, name.strip_suffix(".md")?)));
+        if let Some((folder, topic)) = note.and_then(|(bank, topic)| Some((written.banks.get_mut(bank)?, topic))) {
+            folder.notes.insert(topic.to_owned());
+        }
     }
     let campaigns: Vec<Campaign> = campaign_files.into_iter().filter_map(|file| campaign::read(file, &banks, &mut issues)).collect();
     for open in campaigns.iter().filter(|campaign| campaign.grading == Grading::Device) {
         issues.extend(campaigns.iter().find_map(|closed| gives_away(open, closed, &banks)));
     }
     issues.sort();
-    (Library { banks, campaigns }, issues)
+    written.library = Library { banks, campaigns };
+    (written, issues)
 }
+
+/// The file that lists the laws.
+const LAWS: &str = "laws.toml";
 
 /// A campaign that devices grade gives out the keys of its questions: none of them may be asked where a server keeps the key.
 fn gives_away(open: &Campaign, closed: &Campaign, banks: &[Bank]) -> Option<Issue> {

@@ -2,13 +2,16 @@
 
 use super::SourceFile;
 use super::fields::{Fields, Source};
+use super::laws::{Laws, Unbound};
+use super::written::{Folder, Named, Origin};
 use crate::question::{JUDGE_CHOICES, MOST_CHOICES};
 use crate::{Bank, ChoiceSet, Citation, Issue, Kind, Question, Topic};
 use std::collections::BTreeMap;
 use toml::de::DeValue;
 
 /// Reads the files of one folder, which are sorted by path. `None` when the folder holds no `bank.toml` that can be used.
-pub fn read(folder: &str, files: &[&SourceFile], issues: &mut Vec<Issue>) -> Option<Bank> {
+/// Laws are looked up in `known` when there is such a list.
+pub fn read(folder: &str, files: &[&SourceFile], known: Option<&Laws>, issues: &mut Vec<Issue>) -> Option<(Bank, Folder)> {
     let head_path = format!("{folder}/bank.toml");
     let Some(head) = files.iter().find(|file| file.path == head_path) else {
         issues.push(Issue {
@@ -19,21 +22,21 @@ pub fn read(folder: &str, files: &[&SourceFile], issues: &mut Vec<Issue>) -> Opt
         });
         return None;
     };
-    let mut bank = read_head(folder, head, issues)?;
-    let mut ids = BTreeMap::new();
+    let (mut bank, laws) = read_head(folder, head, known, issues)?;
+    let mut origins = BTreeMap::new();
     for file in files.iter().filter(|file| file.path != head_path) {
-        let topic = read_topic(file, &bank.laws, &mut ids, issues);
+        let topic = read_topic(file, &bank.laws, &mut origins, issues);
         bank.topics.push(topic);
     }
-    Some(bank)
+    Some((bank, Folder { origins, laws, ..Folder::default() }))
 }
 
-fn read_head(folder: &str, file: &SourceFile, issues: &mut Vec<Issue>) -> Option<Bank> {
+fn read_head(folder: &str, file: &SourceFile, known: Option<&Laws>, issues: &mut Vec<Issue>) -> Option<(Bank, Vec<Named>)> {
     let source = Source { path: &file.path, text: &file.text };
     let (table, _) = source.parse(issues);
     let mut fields = Fields::new(&source, issues, table.get_ref(), 0, "bank.toml");
     let (id, title, version) = (fields.text("id"), fields.text("title"), fields.text("version"));
-    let laws: Vec<String> = fields.texts("laws").into_iter().map(|(law, _)| law).collect();
+    let laws = read_laws(&mut fields, known);
     if laws.is_empty() {
         let at = fields.place("laws");
         fields.fault(at, "no-laws", "`laws` names no law; list the short names that the bank cites: laws = [\"宪法\"]");
@@ -43,10 +46,41 @@ fn read_head(folder: &str, file: &SourceFile, issues: &mut Vec<Issue>) -> Option
         fields.fault(at, "id-is-not-folder", format!("`id` is `{id}` but the folder is `{folder}`; make them the same"));
     }
     fields.finish();
-    Some(Bank { id: folder.to_owned(), title: title?, version: version?, laws, topics: Vec::new() })
+    let names = laws.iter().map(|law| law.name.clone()).collect();
+    Some((Bank { id: folder.to_owned(), title: title?, version: version?, laws: names, topics: Vec::new() }, laws))
 }
 
-fn read_topic(file: &SourceFile, laws: &[String], ids: &mut BTreeMap<String, String>, issues: &mut Vec<Issue>) -> Topic {
+/// The laws a bank may cite: a short name, or a short name, @ and the version that its questions were written for.
+fn read_laws(fields: &mut Fields<'_, '_, '_>, known: Option<&Laws>) -> Vec<Named> {
+    let mut laws: Vec<Named> = Vec::new();
+    for (text, at) in fields.texts("laws") {
+        let (name, version) = text.split_once('@').map_or((text.as_str(), None), |(name, version)| (name, Some(version)));
+        if name.is_empty() || version.is_some_and(str::is_empty) || laws.iter().any(|law| law.name == name) {
+            fields.fault(at, "bad-law", format!("`laws` has `{text}`; name each law once, as 民法典 or 国家通用语言文字法@2025"));
+            continue;
+        }
+        match known.map(|known| known.find(name, version)) {
+            None | Some(Ok(_)) => {}
+            Some(Err(why)) => fields.fault(at, "unlisted-law", format!("`laws` has `{text}`, {}", unlisted(name, &why))),
+        }
+        laws.push(Named { name: name.to_owned(), version: version.map(str::to_owned) });
+    }
+    laws
+}
+
+fn unlisted(name: &str, why: &Unbound) -> String {
+    match why {
+        Unbound::NoLaw(None) => "which laws.toml does not list; add it there or mend the name".to_owned(),
+        Unbound::NoLaw(Some(short)) => format!("which laws.toml lists as {short}; use that name"),
+        Unbound::NoVersion(there) => format!("a version that laws.toml does not list; it has {}", there.join(", ")),
+        Unbound::Unclear(there) => {
+            let forms: Vec<_> = there.iter().map(|version| format!("{name}@{version}")).collect();
+            format!("of which laws.toml has more than one version that may be meant; write {}", forms.join(" or "))
+        }
+    }
+}
+
+fn read_topic(file: &SourceFile, laws: &[String], origins: &mut BTreeMap<String, Origin>, issues: &mut Vec<Issue>) -> Topic {
     let source = Source { path: &file.path, text: &file.text };
     let name = file.path.rsplit('/').next().unwrap_or_default();
     let mut topic = Topic { id: name.trim_end_matches(".toml").to_owned(), ..Topic::default() };
@@ -57,7 +91,7 @@ fn read_topic(file: &SourceFile, laws: &[String], ids: &mut BTreeMap<String, Str
     fields.finish();
     for (n, (table, at)) in tables.iter().enumerate() {
         let end = tables.get(n + 1).map_or(file.text.len(), |(_, next)| *next);
-        let question = read_question(&source, issues, table, *at, laws, ids);
+        let question = read_question(&source, issues, table, *at, laws, origins);
         // what a recovering parser made of a broken line is a guess, and nobody is asked a guess
         topic.questions.extend(question.filter(|_| !broken.iter().any(|spot| (*at..end).contains(spot))));
     }
@@ -70,7 +104,7 @@ fn read_question(
     table: &toml::de::DeTable<'_>,
     at: usize,
     laws: &[String],
-    ids: &mut BTreeMap<String, String>,
+    origins: &mut BTreeMap<String, Origin>,
 ) -> Option<Question> {
     let mut fields = Fields::new(source, issues, table, at, "the question");
     let id = fields.text("id");
@@ -88,7 +122,8 @@ fn read_question(
     if !fields.has("level") {
         fields.fault(at, "missing-field", "the question has no `level`; add level = 1, 2 or 3");
     }
-    let id = id.and_then(|id| claim(&mut fields, id, ids));
+    let is_case = fields.truth("case", false);
+    let id = id.and_then(|id| claim(&mut fields, id, is_case, origins));
     fields.finish();
     Some(Question {
         id: id?,
@@ -102,15 +137,16 @@ fn read_question(
     })
 }
 
-fn claim(fields: &mut Fields<'_, '_, '_>, id: String, ids: &mut BTreeMap<String, String>) -> Option<String> {
+fn claim(fields: &mut Fields<'_, '_, '_>, id: String, is_case: bool, origins: &mut BTreeMap<String, Origin>) -> Option<String> {
     let place = fields.place("id");
-    let here = format!("{}:{}", fields.source.path, fields.source.line(place));
-    if let Some(first) = ids.get(&id) {
-        let text = format!("`id` {id} is already used at {first}; give this question another");
+    if let Some(first) = origins.get(&id) {
+        let text = format!("`id` {id} is already used at {}:{}; give this question another", first.file, first.line);
         fields.fault(place, "duplicate-id", text);
         return None;
     }
-    ids.insert(id.clone(), here);
+    let basis_line = fields.source.line(fields.place("basis"));
+    let origin = Origin { file: fields.source.path.to_owned(), line: fields.source.line(place), basis_line, is_case };
+    origins.insert(id.clone(), origin);
     Some(id)
 }
 

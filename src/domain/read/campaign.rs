@@ -195,7 +195,7 @@ fn read_sections(source: &Source<'_>, issues: &mut Vec<Issue>, parts: &Parts<'_,
             }
         }
         let kinds = read_kinds(&mut fields);
-        let topics = fields.texts("topic").into_iter().map(|(topic, _)| topic).collect();
+        let topics = read_topics(&mut fields, &named, banks);
         let levels = fields.numbers("level", 1..4).into_iter().map(|level| level as u8).collect();
         let count = fields.number("count", 1..1000);
         let points = fields.points("points");
@@ -215,6 +215,24 @@ fn read_sections(source: &Source<'_>, issues: &mut Vec<Issue>, parts: &Parts<'_,
         });
     }
     sections
+}
+
+/// The topics of a section. One that none of its banks has would fit nothing, and nobody would know.
+fn read_topics(fields: &mut Fields<'_, '_, '_>, named: &[(String, usize)], banks: &[Bank]) -> Vec<String> {
+    let given = fields.texts("topic");
+    let drawn: Vec<&Bank> = banks.iter().filter(|bank| named.iter().any(|(id, _)| *id == bank.id)).collect();
+    for (topic, at) in &given {
+        let has = |bank: &Bank| bank.topics.iter().any(|known| known.id == *topic);
+        if !drawn.is_empty() && !drawn.iter().any(|bank| has(bank)) {
+            let elsewhere = banks.iter().find(|bank| has(bank));
+            let what = match elsewhere {
+                Some(bank) => format!("it is a topic of `{}`, which this section does not draw from", bank.id),
+                None => "no bank has it; a topic is a file of a bank, named without .toml".to_owned(),
+            };
+            fields.fault(*at, "unknown-topic", format!("`topic` names `{topic}`, and none of the section's banks has it: {what}"));
+        }
+    }
+    given.into_iter().map(|(topic, _)| topic).collect()
 }
 
 fn read_kinds(fields: &mut Fields<'_, '_, '_>) -> Vec<Kind> {

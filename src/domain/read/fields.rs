@@ -1,5 +1,6 @@
 //! The fields of one TOML table, taken one by one: what has the wrong type, and what nobody asked for, becomes an issue.
 
+use crate::moment::Day;
 use crate::{Issue, Moment, Zone};
 use std::ops::Range;
 use toml::Spanned;
@@ -219,6 +220,29 @@ impl<'s, 'a, 'i> Fields<'s, 'a, 'i> {
             self.fault(value.span().start, "moment", text);
         }
         read
+    }
+
+    /// A day without a time; `None` when missing or wrong.
+    pub fn day(&mut self, key: &'static str) -> Option<Day> {
+        let value = self.get(key)?;
+        let read = match value.get_ref() {
+            DeValue::Datetime(written) if written.time.is_none() && written.offset.is_none() => {
+                written.date.and_then(|date| Day::of(i32::from(date.year), date.month, date.day))
+            }
+            _ => None,
+        };
+        if read.is_none() {
+            self.fault(value.span().start, "day", format!("`{key}` must be a day without quotes, such as {key} = 2026-07-01"));
+        }
+        read
+    }
+
+    /// A day that must be there.
+    pub fn day_needed(&mut self, key: &'static str) -> Option<Day> {
+        if !self.has(key) {
+            self.missing(key, "2026-07-01");
+        }
+        self.day(key)
     }
 
     pub fn truth(&mut self, key: &'static str, default: bool) -> bool {
