@@ -14,6 +14,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use domain::moment::Day;
 
 use crate::outcome::Failure;
 
@@ -157,12 +158,22 @@ pub struct ServeFlags {
 /// `pufa bank`.
 #[derive(Debug, Subcommand)]
 pub enum Bank {
-    /// Check banks: every fault with file and line
-    Check {
-        /// A questions directory, or one bank in it
-        #[arg(value_name = "DIR")]
-        dir: PathBuf,
-    },
+    /// Check banks: every fault with file and line, and what wants a look
+    Check(BankCheck),
+}
+
+/// How `pufa bank check` was called.
+#[derive(Args, Clone, Debug)]
+pub struct BankCheck {
+    /// A questions directory, or one bank in it
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Texts of laws, to hold every citation and answer against
+    #[arg(long, value_name = "DIR")]
+    pub laws: Option<PathBuf>,
+    /// The day on which the cited laws must be in force; today unless told
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    pub on: Option<Day>,
 }
 
 /// `pufa campaign`.
@@ -490,6 +501,10 @@ pub fn parse(words: &[OsString], tone: Tone) -> Result<Parsed, Failure> {
         Err(error) if !error.use_stderr() => Ok(Parsed::Show(format!("{}\n", error.to_string().trim_end()))),
         Err(error) => Err(usage::failure(&error, words)),
     }
+}
+
+fn read_day(text: &str) -> Result<Day, String> {
+    Day::read(text).ok_or_else(|| "2026-12-04".to_owned())
 }
 
 fn read_by(word: &str) -> Result<domain::tally::By, String> {

@@ -37,7 +37,7 @@ pub fn run(cli: Cli, tone: Tone, around: &Around) -> Done {
     let office = |given: Given| Office::open(&given, tone.lang, around);
     match cli.command {
         Command::Serve(flags) => serve(&flags, tone, around),
-        Command::Bank(bank) => check::bank(&bank, tone.lang),
+        Command::Bank(bank) => check::bank(&bank, tone.lang, around.clock.now()),
         Command::Campaign(campaign) => check::campaign(&campaign, tone.lang),
         Command::Tally(errand) => tally::run(&errand, tone.lang, office),
         Command::Draw(errand) => draw::run(&errand, tone.lang, office),

@@ -1,37 +1,21 @@
 //! `pufa bank check` and `pufa campaign check`: every fault in what people wrote, with file and line.
 
+mod bank;
+mod words;
+
+pub use bank::bank;
+
 use std::path::Path;
 
-use domain::{Bank as Questions, Issue, Kind};
+use domain::Issue;
 use press::library::{self, Library};
 use serde_json::{Value, json};
 
 use super::counted;
-use crate::command::{Bank, Campaign, Lang};
+use crate::command::{Campaign, Lang};
 use crate::outcome::{Done, Failure, Report};
 
 const CAMPAIGNS: &str = "campaigns";
-
-pub fn bank(errand: &Bank, lang: Lang) -> Done {
-    let Bank::Check { dir } = errand;
-    let dir = found(dir)?;
-    let is_one = dir.join("bank.toml").is_file();
-    let (root, only) = if is_one { (parent(&dir)?, file_name(&dir)) } else { (dir.clone(), None) };
-    let (library, mut issues) = library::read(&root)?;
-    let is_asked_for = |folder: &str| only.as_deref().map_or(folder != CAMPAIGNS, |only| only == folder);
-    issues.retain(|issue| is_asked_for(issue.file.split('/').next().unwrap_or_default()));
-    let banks: Vec<&Questions> = library.banks.iter().filter(|bank| only.is_none() || folder_of(bank, only.as_deref())).collect();
-    if banks.is_empty() && issues.is_empty() {
-        return Err(nothing("bank", "题库", &dir, "<bank>/bank.toml"));
-    }
-    let mut text = String::new();
-    for bank in &banks {
-        let total: usize = bank.topics.iter().map(|topic| topic.questions.len()).sum();
-        text += &format!("{}  {}  {}\n", bank.id, bank.title, counted(lang, total as u64, "question", "题"));
-    }
-    let json = json!({ "banks": banks.iter().map(|bank| about_bank(bank)).collect::<Vec<_>>(), "issues": listed(&issues) });
-    Ok(report(text, json, &issues, lang))
-}
 
 pub fn campaign(errand: &Campaign, lang: Lang) -> Done {
     let Campaign::Check { path } = errand;
@@ -96,20 +80,6 @@ fn report(mut text: String, json: Value, issues: &[Issue], lang: Lang) -> Report
 
 fn listed(issues: &[Issue]) -> Vec<Value> {
     issues.iter().map(|issue| json!({ "file": issue.file, "line": issue.line, "code": issue.code, "text": issue.text })).collect()
-}
-
-fn about_bank(bank: &Questions) -> Value {
-    let questions = || bank.topics.iter().flat_map(|topic| &topic.questions);
-    let kinds: std::collections::BTreeMap<&str, usize> = questions().fold(Default::default(), |mut kinds, question| {
-        *kinds.entry(Kind::word(question.kind)).or_default() += 1;
-        kinds
-    });
-    json!({ "bank": bank.id, "title": bank.title, "version": bank.version, "questions": questions().count(), "kinds": kinds })
-}
-
-/// A bank is called as its folder is.
-fn folder_of(bank: &Questions, folder: Option<&str>) -> bool {
-    folder == Some(bank.id.as_str())
 }
 
 /// The path with nothing left open in it, so that it has a parent.

@@ -28,8 +28,10 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("serve --log_format", "日志的格式：plain 文本、json，或 auto（终端上为文本，其他为 json）（PUFA_LOG_FORMAT）"),
     ("serve --print_config", "显示各项设置及其来源，不开设服务"),
     ("bank", "题库"),
-    ("bank check", "检查题库：每个问题都写明文件和行"),
+    ("bank check", "检查题库：每个错误、每处该看一看的地方都写明文件和行"),
     ("bank check --dir", "题目目录，或其中一个题库"),
+    ("bank check --laws", "法律文本所在的目录，用来核对每条依据和答案"),
+    ("bank check --on", "所引法律应当在这一天有效；不写时是今天"),
     ("campaign", "活动"),
     ("campaign check", "检查活动：每个问题都写明文件和行"),
     ("campaign check --path", "一个活动的文件，或题目目录"),
@@ -110,6 +112,7 @@ const VALUES: &[(&str, &str)] = &[
     ("STATE", "状态"),
     ("CODE", "领奖码"),
     ("NAME", "名字"),
+    ("YYYY-MM-DD", "年-月-日"),
 ];
 
 /// What stands below the options.
