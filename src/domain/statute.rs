@@ -335,7 +335,7 @@ mod tests {
     #[test]
     fn nothing_makes_it_panic() {
         for text in ["", "第", "甲\n乙\n第条\n（）\n第一条之\n第一条之一", "甲\n乙\n（一）无条"] {
-            Statute::read(text);
+            assert!(Statute::read(text).articles().count() < 3, "{text}");
         }
     }
 }

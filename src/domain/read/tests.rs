@@ -120,6 +120,7 @@ fn faults_of_a_campaign_are_told_by_line() {
         ("closes = 2026-12-06T20:00:00", "closes = \"12月6日\"", "moment"),
         ("count = 1", "count = 2", "too-few-questions"),
         ("bank = \"b\"", "bank = \"x\"", "unknown-bank"),
+        ("bank = \"b\"", "bank = \"b\"\ntopic = [\"t\", \"tt\"]", "unknown-topic"),
         ("pass = 5", "pass = 50", "pass-too-high"),
         ("pass = 5", "pas = 5", "unknown-field"),
         ("regions = [\"某市/某旗\"]", "", "no-regions"),
@@ -134,4 +135,46 @@ fn faults_of_a_campaign_are_told_by_line() {
         assert_eq!(codes, [code], "{to}: {issues:?}");
         assert_eq!(issues[0].file, "campaigns/demo.toml");
     }
+}
+
+#[test]
+fn a_topic_that_no_bank_has_is_told_on_its_line() {
+    let (_, issues) = campaign(&CAMPAIGN.replace("bank = \"b\"", "bank = \"b\"\ntopic = [\"t\",\n\"rihgts\"]"));
+    let line = CAMPAIGN.lines().position(|line| line.starts_with("bank")).expect("a bank") + 3;
+    assert_eq!(issues.iter().map(|issue| (issue.line, issue.code)).collect::<Vec<_>>(), [(line, "unknown-topic")]);
+    assert!(issues[0].text.contains("rihgts"), "{}", issues[0]);
+}
+
+const LAW: &str = "[[law]]\nname = \"宪法\"\ntitle = \"中华人民共和国宪法\"\naliases = [\"根本法\"]\nversion = \"2018\"\nadopted = 2018-03-11\n\
+                   in-force-from = 2018-03-11\nstatus = \"in-force\"\nsource = \"某会\"\n";
+
+#[test]
+fn a_bank_may_name_only_laws_and_versions_that_are_listed() {
+    let check = |name: &str, expected: &[(&str, usize)]| {
+        let head = file("b/bank.toml", &head().text.replace("[\"宪法\"]", &format!("[\"{name}\"]")));
+        let (written, issues) = written(&[head, file("laws.toml", LAW)]);
+        let codes: Vec<_> = issues.iter().map(|issue| (issue.code, issue.line)).collect();
+        assert_eq!(codes, expected, "{name}: {issues:?}");
+        written
+    };
+    let named = check("宪法@2018", &[]);
+    assert_eq!(named.library.banks[0].laws, ["宪法"]);
+    assert_eq!(named.bound("b", "宪法").map(|law| law.with_version()).as_deref(), Some("宪法@2018"));
+    assert_eq!(check("宪法", &[]).bound("b", "宪法").map(|law| law.version.as_str()), Some("2018"));
+    for name in ["宪法@2004", "刑法", "根本法"] {
+        check(name, &[("unlisted-law", 4)]);
+    }
+    check("@2018", &[("bad-law", 4), ("no-laws", 4)]);
+    check("宪法\", \"宪法@2018", &[("bad-law", 4)]);
+}
+
+#[test]
+fn places_cases_and_notes_are_known_while_reading() {
+    let text = format!("{}{}", question("q-1", GOOD), question("q-2", &format!("case = true\n{GOOD}")));
+    let (written, issues) = written(&[head(), file("b/t.toml", &text), file("b/notes/t.md", "# 笔记"), file("b/t.md", "")]);
+    assert_eq!(issues, []);
+    let folder = &written.banks["b"];
+    let places: Vec<_> = folder.origins.values().map(|origin| (origin.line, origin.basis_line, origin.is_case)).collect();
+    assert_eq!(places, [(2, 7, false), (11, 17, true)]);
+    assert!(folder.notes.contains("t") && folder.notes.len() == 1);
 }

@@ -1,29 +1,28 @@
-//! Whether every citation names an article that says so: checked against the texts of the laws where these lie beside the checkout.
+//! Whether the shipped banks are right and well made, held against the texts of the laws where these lie beside the checkout.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
 
 use crate::run;
+use crate::serve;
 use crate::workspace::Workspace;
 
-const CHECKER: &str = "shared/tools/check_citations.py";
+/// Where the texts lie, from the folder that the checkout is in.
+const LAWS: &str = "shared/laws";
 
-/// The program that checks, or why it is left out.
-pub fn checker(workspace: &Workspace) -> Result<PathBuf, &'static str> {
-    let beside = workspace.root.parent().map(|parent| parent.join(CHECKER)).filter(|path| path.is_file());
-    let beside = beside.ok_or("the texts of the laws are not beside this checkout")?;
-    match run::find_program("python3") {
-        Some(_) => Ok(beside),
-        None => Err("python3 is missing"),
-    }
-}
-
-/// Checks the shipped questions.
+/// Has the server that was built check the shipped questions: with texts every citation and answer, else what can be told without.
 ///
 /// # Errors
-/// When a citation names nothing.
-pub fn check(workspace: &Workspace, checker: &Path) -> Result<()> {
-    run::run(Command::new("python3").current_dir(&workspace.root).arg(checker).arg("questions"))
+/// When something is wrong with them; what only wants a look is printed.
+pub fn check(workspace: &Workspace) -> Result<()> {
+    let mut command = Command::new(serve::server(workspace));
+    command.current_dir(&workspace.root).args(["bank", "check", "questions"]);
+    match workspace.root.parent().map(|parent| parent.join(LAWS)).filter(|path| path.is_dir()) {
+        Some(laws) => {
+            command.arg("--laws").arg(laws);
+        }
+        None => println!("the texts of the laws are not beside this checkout: citations are not held against them"),
+    }
+    run::run(&mut command)
 }
