@@ -316,9 +316,9 @@ fn without_accepted(found: Vec<Finding>, written: &Written, has_texts: bool) -> 
     left
 }
 
-/// A share in whole percents, rounded down.
+/// A share in whole percents, rounded down; 0 of nothing.
 fn percent(part: usize, whole: usize) -> u32 {
-    if whole == 0 { 0 } else { u32::try_from(part * 100 / whole).unwrap_or(u32::MAX) }
+    (part * 100).checked_div(whole).and_then(|share| u32::try_from(share).ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -233,7 +233,7 @@ impl Statutes {
     /// that has none, else the newest by name. A file may also bear the whole title.
     #[must_use]
     pub fn find(&self, law: &str, version: Option<&str>) -> Option<&Statute> {
-        let of = |start: &str| self.0.iter().filter(|(name, _)| name.starts_with(start)).next_back().map(|(_, statute)| statute);
+        let of = |start: &str| self.0.iter().rfind(|(name, _)| name.starts_with(start)).map(|(_, statute)| statute);
         let bare = || self.0.get(law).or_else(|| self.0.get(&format!("中华人民共和国{law}")));
         match version {
             Some(version) => of(&format!("{law}-{version}")).or_else(bare),

@@ -504,7 +504,7 @@ pub fn parse(words: &[OsString], tone: Tone) -> Result<Parsed, Failure> {
 }
 
 fn read_day(text: &str) -> Result<Day, String> {
-    Day::read(text).ok_or_else(|| "2026-12-04".to_owned())
+    Day::read(text).ok_or_else(|| "YYYY-MM-DD".to_owned())
 }
 
 fn read_by(word: &str) -> Result<domain::tally::By, String> {

@@ -79,10 +79,10 @@ fn a_law_without_a_text_is_a_fault() {
 
 #[test]
 fn a_version_out_of_force_is_told_on_that_day_only() {
-    let laws = file("laws.toml", LAWS);
-    check(GOOD, &[laws.clone()], "2026-12-31", &[]);
-    check(GOOD, &[laws.clone()], "2027-01-01", &[("b/t.toml", "not-in-force", 10)]);
-    check(GOOD, &[laws], "2020-05-31", &[("b/t.toml", "not-in-force", 10)]);
+    let laws = [file("laws.toml", LAWS)];
+    check(GOOD, &laws, "2026-12-31", &[]);
+    check(GOOD, &laws, "2027-01-01", &[("b/t.toml", "not-in-force", 10)]);
+    check(GOOD, &laws, "2020-05-31", &[("b/t.toml", "not-in-force", 10)]);
     check(GOOD, &[], "2027-01-01", &[]);
 }
 
@@ -115,7 +115,7 @@ fn craft_is_looked_at_question_by_question() {
         ("explain = \"", "explain = \"A项正确，", "names-a-letter"),
         ("怎么办？", &format!("怎么办？{}", "他想了又想。".repeat(12)), "long-stem"),
         ("explain = \"", &format!("explain = \"{}", "他想了又想。".repeat(16)), "long-explanation"),
-        ("小林捡到", &"小林在村东头的大路旁边捡到了隔壁老王昨天夜里从镇上骑车回家时掉下来的".to_owned(), "long-clause"),
+        ("小林捡到", "小林在村东头的大路旁边捡到了隔壁老王昨天夜里从镇上骑车回家时掉下来的", "long-clause"),
         ("小林捡到", "小瞿瞿瞿瞿", "rare-characters"),
     ] {
         check(&GOOD.replace(from, to), &[], TODAY, &[("b/t.toml", code, 3)]);
