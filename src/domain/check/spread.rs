@@ -1,6 +1,6 @@
 //! Whether a bank as a whole is well mixed. Shares of few questions mean nothing, so each is looked at from a number on.
 
-use super::{Count, Figures, Finding, What, of_bank, percent};
+use super::{Count, Figures, Finding, What, of_bank};
 use crate::read::written::Folder;
 use crate::{Bank, Kind};
 
@@ -89,14 +89,6 @@ fn off(have: usize, of: usize, wanted: (u32, u32)) -> Option<Count> {
 
 fn named(what: impl ToString, count: Count) -> Count {
     Count { what: what.to_string(), ..count }
-}
-
-impl Count {
-    /// The share there is, in whole percents.
-    #[must_use]
-    pub fn percent(&self) -> u32 {
-        percent(self.have, self.of)
-    }
 }
 
 #[cfg(test)]
