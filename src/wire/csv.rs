@@ -5,33 +5,58 @@ use domain::{Moment, Points, Zone};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Headline and every breakdown, one row a group: 分组, 名称, 人次, 人数, 合格人次; last, what was counted and when it was taken.
+/// One row of a table of totals.
+#[derive(Clone, Copy, Debug)]
+pub struct Totals<'a> {
+    /// By what; `None` is all of the campaign.
+    pub by: Option<By>,
+    /// The group's name; empty for all, and for what was not given.
+    pub name: &'a str,
+    /// What it came to.
+    pub counts: Counts,
+    /// How many came late; `None` on a device, which knows no late ones.
+    pub late: Option<u64>,
+}
+
+/// Headline and every breakdown, one row a group: 分组, 名称, 人次, 人数, 合格人次, 合格率; last, what was counted and when it was taken.
 #[must_use]
 pub fn tally_csv(tally: &Tally, zone: Zone, title: &str, taken: Moment) -> String {
     let groups: Vec<_> = By::ALL.into_iter().map(|by| (by, tally.by(by, zone))).collect();
-    let groups = groups.iter().flat_map(|(by, groups)| groups.iter().map(|(name, counts)| (*by, name.as_str(), *counts)));
-    totals_csv(tally.counts(), groups, zone, title, taken)
+    let of_group = |by: By, name, counts| Totals { by: Some(by), name, counts, late: None };
+    let groups = groups.iter().flat_map(|(by, groups)| groups.iter().map(|(name, counts)| of_group(*by, name.as_str(), *counts)));
+    totals_csv(Totals { by: None, name: "", counts: tally.counts(), late: None }, groups, zone, title, taken)
 }
 
-/// The same table of counts that were kept, in the order they are given.
-pub fn totals_csv<'a>(
-    all: Counts,
-    groups: impl IntoIterator<Item = (By, &'a str, Counts)>,
-    zone: Zone,
-    title: &str,
-    taken: Moment,
-) -> String {
-    let mut csv = String::from("\u{feff}分组,名称,人次,人数,合格人次\r\n");
-    row(&mut csv, "合计", "", all);
-    for (by, name, counts) in groups {
-        row(&mut csv, by.on_screen(), if name.is_empty() { "未填" } else { name }, counts);
-    }
-    let _ = write!(csv, "活动,{},,,\r\n统计时间,{},,,\r\n", cell(title), clock_time(taken, zone));
+/// The same table of counts that were kept, in the order they are given; with 逾期人次 and 逾期率 where they are known. A rate's numerator
+/// and denominator stand in its row; without a denominator there is none.
+pub fn totals_csv<'a>(all: Totals<'a>, groups: impl IntoIterator<Item = Totals<'a>>, zone: Zone, title: &str, taken: Moment) -> String {
+    let mut csv = String::from("\u{feff}分组,名称,人次,人数,合格人次,合格率");
+    csv.push_str(if all.late.is_some() { ",逾期人次,逾期率\r\n" } else { "\r\n" });
+    row(&mut csv, all);
+    groups.into_iter().for_each(|group| row(&mut csv, group));
+    let rest = if all.late.is_some() { ",,,,,," } else { ",,,," };
+    let _ = write!(csv, "活动,{}{rest}\r\n统计时间,{}{rest}\r\n", cell(title), clock_time(taken, zone));
     csv
 }
 
-fn row(csv: &mut String, group: &str, name: &str, counts: Counts) {
-    let _ = write!(csv, "{},{},{},{},{}\r\n", cell(group), cell(name), counts.participations, counts.participants, counts.passes);
+fn row(csv: &mut String, Totals { by, name, counts, late }: Totals<'_>) {
+    let group = by.map_or("合计", By::on_screen);
+    let name = if by.is_some() && name.is_empty() { "未填" } else { name };
+    let Counts { participations, participants, passes } = counts;
+    let _ = write!(csv, "{},{},{participations},{participants},{passes},{}", cell(group), cell(name), rate(passes, participations));
+    if let Some(late) = late {
+        let _ = write!(csv, ",{late},{}", rate(late, participations));
+    }
+    csv.push_str("\r\n");
+}
+
+/// A rate in per cent, to the tenth, half up; nothing without a denominator.
+fn rate(of: u64, out_of: u64) -> String {
+    if out_of == 0 {
+        return String::new();
+    }
+    let tenths = (of * 2000 + out_of) / (out_of * 2);
+    format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
 /// A moment as a clock on the wall of a zone shows it, to the minute: 2026-12-04 08:30.
@@ -100,6 +125,13 @@ mod tests {
     }
 
     #[test]
+    fn a_rate_is_rounded_and_needs_a_denominator() {
+        for (of, out_of, shown) in [(0, 0, ""), (0, 7, "0.0%"), (1, 3, "33.3%"), (2, 3, "66.7%"), (1, 2000, "0.1%"), (7, 7, "100.0%")] {
+            assert_eq!(rate(of, out_of), shown);
+        }
+    }
+
+    #[test]
     fn the_table_opens_with_a_mark_and_the_headline() {
         let mut tally = Tally::default();
         tally.add(Participation {
@@ -116,11 +148,14 @@ mod tests {
             channel: "=x".into(),
         });
         let csv = tally_csv(&tally, Zone::CHINA, "竞答", Moment(0));
-        assert!(csv.starts_with("\u{feff}分组,名称,人次,人数,合格人次\r\n合计,,1,1,1\r\n日期,1970-01-01,1,1,1\r\n"), "{csv}");
         assert!(
-            csv.contains("单位,未填,1,1,1\r\n")
-                && csv.contains("来源,'=x,1,1,1\r\n")
-                && csv.ends_with("活动,竞答,,,\r\n统计时间,1970-01-01 08:00,,,\r\n")
+            csv.starts_with("\u{feff}分组,名称,人次,人数,合格人次,合格率\r\n合计,,1,1,1,100.0%\r\n日期,1970-01-01,1,1,1,100.0%\r\n"),
+            "{csv}"
+        );
+        assert!(
+            csv.contains("单位,未填,1,1,1,100.0%\r\n")
+                && csv.contains("来源,'=x,1,1,1,100.0%\r\n")
+                && csv.ends_with("活动,竞答,,,,\r\n统计时间,1970-01-01 08:00,,,,\r\n")
         );
         assert_eq!(rows_csv(&tally, Zone::CHINA).lines().count(), 2);
     }

@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use serde_json::json;
-use wire::csv;
+use wire::csv::{self, Totals};
 
-use super::{Figures, figures};
+use super::{Figures, Sums, figures};
 use crate::command::TallyExport;
 use crate::errand::office::Office;
 use crate::outcome::{Done, Failure, Report};
@@ -76,10 +76,11 @@ fn beside<T>(path: &Path, write: impl FnOnce(&Path) -> Result<T, Failure>) -> Re
     Ok(done)
 }
 
-/// The table that device exports have too.
+/// The table that device exports have too, with two more columns for what came late.
 fn totals(campaign: &Campaign, figures: &Figures) -> String {
-    let groups = figures.groups.iter().map(|group| (group.by, group.name.as_str(), group.sums.counts()));
-    csv::totals_csv(figures.all.counts(), groups, campaign.zone, &campaign.title, figures.taken)
+    let totals = |by, name, sums: Sums| Totals { by, name, counts: sums.counts(), late: Some(sums.late) };
+    let groups = figures.groups.iter().map(|group| totals(Some(group.by), group.name.as_str(), group.sums));
+    csv::totals_csv(totals(None, "", figures.all), groups, campaign.zone, &campaign.title, figures.taken)
 }
 
 /// The table of rows that device exports have too, with one more column for what came late.

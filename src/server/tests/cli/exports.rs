@@ -59,6 +59,29 @@ fn a_workbook_holds_every_count_and_every_row_and_nobody_in_person() {
 }
 
 #[test]
+fn the_overview_has_charts_of_days_scores_and_regions() {
+    let ground = Ground::played(3);
+    ground.pufa(&["tally", "export", "prize", "--xlsx", "out.xlsx"]).exits(0);
+    let mut parts = zip::ZipArchive::new(std::fs::File::open(ground.path("out.xlsx")).expect("a file")).expect("a workbook");
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut parts.by_name(name).unwrap_or_else(|why| panic!("{name}: {why}")), &mut text).expect("text");
+        text
+    };
+    for (name, ranges) in [
+        ("xl/charts/chart1.xml", ["按日!$A$2", "按日!$B$2"]),
+        ("xl/charts/chart2.xml", ["得分分布!$A$2", "得分分布!$B$2"]),
+        ("xl/charts/chart3.xml", ["总览!$", "总览!$"]),
+    ] {
+        let chart = part(name);
+        for range in ranges {
+            assert!(chart.contains(range), "{range} in {name}: {chart}");
+        }
+    }
+    assert!(part("xl/worksheets/sheet1.xml").contains("<drawing "), "they stand on the first sheet");
+}
+
+#[test]
 fn beyond_what_a_sheet_holds_the_rows_go_on_in_the_next_one() {
     let ground = Ground::played(3);
     let (store, no) = ground.store();
@@ -81,8 +104,13 @@ fn tables_have_the_shape_of_device_exports_and_run_no_formula() {
     let ground = Ground::played(3);
     ground.pufa(&["tally", "export", "prize", "--csv", "t.csv", "--rows", "r.csv"]).exits(0);
     let totals = ground.read("t.csv");
-    assert!(totals.starts_with("\u{feff}分组,名称,人次,人数,合格人次\r\n合计,,6,3,3\r\n日期,"), "{totals}");
-    assert!(totals.contains("单位,'=1+1,2,1,1\r\n") && totals.contains("\r\n活动,宪法竞答,,,\r\n统计时间,"), "{totals}");
+    assert!(
+        totals.starts_with("\u{feff}分组,名称,人次,人数,合格人次,合格率,逾期人次,逾期率\r\n合计,,6,3,3,50.0%,1,16.7%\r\n日期,"),
+        "{totals}"
+    );
+    assert!(totals.contains("单位,'=1+1,2,1,1,50.0%,") && totals.contains("\r\n活动,宪法竞答,,,,,,\r\n统计时间,"), "{totals}");
+    let widths: std::collections::HashSet<usize> = totals.lines().map(|line| line.matches(',').count()).collect();
+    assert_eq!(widths.len(), 1, "every row is as wide: {totals}");
     let rows = ground.read("r.csv");
     assert_eq!(rows.lines().count(), 7);
     assert!(rows.contains(",'=1+1,海报,否\r\n") && rows.contains(&key(3).hex()), "{rows}");

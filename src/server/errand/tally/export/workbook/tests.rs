@@ -1,1 +1,0 @@
-//! What a workbook says when it is read again.
