@@ -7,6 +7,9 @@ use domain::dice::Dice;
 /// So many different ways to answer a paper; each goes out ready made.
 const WAYS: usize = 64;
 
+/// A device's key, as it travels.
+pub type Device = [u8; 32];
+
 /// Whoever makes devices and chooses answers.
 pub struct People {
     dice: Dice,
@@ -25,7 +28,7 @@ impl People {
     }
 
     /// A key as a phone makes one: 12 hexadecimal digits of the moment, 20 by chance.
-    pub fn device(&mut self) -> [u8; 32] {
+    pub fn device(&mut self) -> Device {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let now = u64::try_from(now.as_millis()).unwrap_or_default();
         let (high, low) = (now << 16 | self.dice.bits() & 0xffff, self.dice.bits());

@@ -13,7 +13,7 @@ use wire::api::{Endpoint as _, HandIn, Prize, Start};
 
 use crate::crowd::{Crowd, Done, Notes, Turn, Until};
 use crate::http::{self, Head, Line};
-use crate::people::People;
+use crate::people::{Device, People};
 
 /// The names of the steps, in their order.
 pub const STEPS: [&str; 4] = [OPEN, START, HAND_IN, PRIZE];
@@ -89,13 +89,21 @@ impl Play {
         }
     }
 
-    /// Starts a sitting.
+    /// Somebody nobody has seen before.
+    pub fn device(&self) -> Device {
+        self.0.people.borrow_mut().device()
+    }
+
+    /// Starts a sitting, as somebody nobody has seen before.
     pub async fn start(&self, line: &mut Line, since: Instant, notes: &Notes) -> Option<Open> {
-        let (device, way) = {
-            let mut people = self.0.people.borrow_mut();
-            (people.device(), people.way())
-        };
-        let body: [&[u8]; 3] = [self.0.before_device.as_bytes(), &device, b"\"}"];
+        let device = self.device();
+        self.start_as(line, since, notes, &device).await
+    }
+
+    /// Starts a sitting.
+    pub async fn start_as(&self, line: &mut Line, since: Instant, notes: &Notes, device: &Device) -> Option<Open> {
+        let way = self.0.people.borrow_mut().way();
+        let body: [&[u8]; 3] = [self.0.before_device.as_bytes(), device, b"\"}"];
         let answer = notes.ask(START, since, line, &self.0.start, &body).await?;
         http::text(answer.body, "token").map(|token| Open { token: token.into(), way })
     }
