@@ -13,7 +13,7 @@ mod problem;
 mod record;
 mod start;
 
-pub use auth::Users;
+pub use auth::{Users, credentials};
 pub use openapi::document;
 pub use problem::{code_of, problem};
 

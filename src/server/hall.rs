@@ -20,6 +20,7 @@ pub use claim::mask;
 pub use edition::Edition;
 pub use hand_in::Answered;
 pub use opened::Opened;
+pub use paper::unpack as unpack_answers;
 pub use prize::{claim_code, claim_until, deeds};
 pub use refusal::Refusal;
 

@@ -5,6 +5,7 @@ mod file;
 mod given;
 mod read;
 
+pub use file::check_text;
 pub use given::Given;
 
 use std::path::{Path, PathBuf};

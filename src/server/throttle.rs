@@ -159,7 +159,8 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 }
 
 /// The last address that proxies named: our own wrote it, and those before it are hearsay.
-fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+#[must_use]
+pub fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
     let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
     let bare = last.trim_start_matches('[').trim_end_matches(']');
     bare.parse().ok().or_else(|| last.parse::<SocketAddr>().ok().map(|address| address.ip()))

@@ -89,7 +89,9 @@ fn is_right(kept: &str, password: &str) -> bool {
     PasswordHash::new(kept).is_ok_and(|kept| argon2::Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
 }
 
-fn credentials(headers: &HeaderMap) -> Option<(String, String)> {
+/// Name and password of HTTP Basic (RFC 7617); `None` when there are none that can be read.
+#[must_use]
+pub fn credentials(headers: &HeaderMap) -> Option<(String, String)> {
     let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, encoded) = value.split_once(' ')?;
     let plain = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;

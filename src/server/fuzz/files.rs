@@ -1,6 +1,7 @@
 //! Files: campaigns and banks as people write them, sheets as we write them, and what is published of a draw.
 
-use domain::draw::{DrawRecord, EntryList};
+use domain::award::Standing;
+use domain::draw::{DrawRecord, EntryList, RankingList, RankingRecord, Who};
 use domain::read::{SourceFile, library};
 
 const CAMPAIGN: &str = include_str!("../../../tests/questions/campaigns/prize.toml");
@@ -55,8 +56,22 @@ fn what_is_published_of_a_draw_is_read_or_refused_with_its_line() {
     let who = |n: u8| (domain::draw::Who([n; 16]), u32::from(n));
     let list = EntryList::freeze("prize", award, &[], domain::Moment(1_795_997_100_000), (1..4).map(who));
     let record = domain::draw::draw(&list, "public randomness", &[]);
-    super::check(&[list.write().into_bytes(), record.write().into_bytes()], |bytes| {
+    let standing =
+        |n: u8| Standing { participant: Who([n; 16]), score: domain::Points::whole(u32::from(n)), used_ms: 5, at: domain::Moment(6) };
+    let ranking = RankingList::freeze("prize", award, domain::Moment(9), (1..4).map(standing).collect());
+    let ranked = RankingRecord::of(&ranking, &[]);
+    let samples =
+        [list.write().into_bytes(), record.write().into_bytes(), ranking.write().into_bytes(), ranked.write().as_bytes().to_vec()];
+    super::check(&samples, |bytes| {
         let text = String::from_utf8_lossy(bytes);
+        match RankingList::read(&text) {
+            Ok(ranking) => assert_eq!(RankingList::read(&ranking.write()), Ok(ranking)),
+            Err(why) => assert!(why.line > 0 && !why.text.is_empty()),
+        }
+        match RankingRecord::verify(&text, &ranking) {
+            Ok(()) => assert_eq!(text, ranked.write()),
+            Err(faults) => assert!(!faults.is_empty()),
+        }
         match EntryList::read(&text) {
             Ok(list) => assert_eq!(EntryList::read(&list.write()), Ok(list)),
             Err(why) => assert!(why.line > 0 && !why.text.is_empty()),

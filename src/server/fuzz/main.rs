@@ -5,6 +5,7 @@
 
 mod bodies;
 mod files;
+mod small;
 mod token;
 
 /// Bytes at places of a sample, and where to cut it.

@@ -27,6 +27,14 @@ pub fn read(named: Option<&Path>, data: &Path) -> Result<Vec<Setting>, Failure> 
     }
 }
 
+/// Whether the text of a config file can be read, as one that was named.
+///
+/// # Errors
+/// The first thing that can't, with its line and what to do.
+pub fn check_text(path: &Path, text: &str) -> Result<(), Failure> {
+    settings(path, text, true).map(drop)
+}
+
 fn settings(path: &Path, text: &str, is_named: bool) -> Result<Vec<Setting>, Failure> {
     let file = path.display().to_string();
     let line_of = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
