@@ -14,6 +14,8 @@ pub struct Totals<'a> {
     pub name: &'a str,
     /// What it came to.
     pub counts: Counts,
+    /// Whether the campaign knows passing; without it a pass rate says nothing.
+    pub has_pass_mark: bool,
     /// How many came late; `None` on a device, which knows no late ones.
     pub late: Option<u64>,
 }
@@ -22,9 +24,9 @@ pub struct Totals<'a> {
 #[must_use]
 pub fn tally_csv(tally: &Tally, zone: Zone, title: &str, taken: Moment) -> String {
     let groups: Vec<_> = By::ALL.into_iter().map(|by| (by, tally.by(by, zone))).collect();
-    let of_group = |by: By, name, counts| Totals { by: Some(by), name, counts, late: None };
-    let groups = groups.iter().flat_map(|(by, groups)| groups.iter().map(|(name, counts)| of_group(*by, name.as_str(), *counts)));
-    totals_csv(Totals { by: None, name: "", counts: tally.counts(), late: None }, groups, zone, title, taken)
+    let totals = |by, name, counts: Counts| Totals { by, name, counts, has_pass_mark: tally.counts().passes > 0, late: None };
+    let groups = groups.iter().flat_map(|(by, groups)| groups.iter().map(|(name, counts)| totals(Some(*by), name.as_str(), *counts)));
+    totals_csv(totals(None, "", tally.counts()), groups, zone, title, taken)
 }
 
 /// The same table of counts that were kept, in the order they are given; with 逾期人次 and 逾期率 where they are known. A rate's numerator
@@ -39,11 +41,17 @@ pub fn totals_csv<'a>(all: Totals<'a>, groups: impl IntoIterator<Item = Totals<'
     csv
 }
 
-fn row(csv: &mut String, Totals { by, name, counts, late }: Totals<'_>) {
+fn row(csv: &mut String, Totals { by, name, counts, has_pass_mark, late }: Totals<'_>) {
     let group = by.map_or("合计", By::on_screen);
     let name = if by.is_some() && name.is_empty() { "未填" } else { name };
     let Counts { participations, participants, passes } = counts;
-    let _ = write!(csv, "{},{},{participations},{participants},{passes},{}", cell(group), cell(name), rate(passes, participations));
+    let _ = write!(
+        csv,
+        "{},{},{participations},{participants},{passes},{}",
+        cell(group),
+        cell(name),
+        if has_pass_mark { rate(passes, participations) } else { String::new() }
+    );
     if let Some(late) = late {
         let _ = write!(csv, ",{late},{}", rate(late, participations));
     }

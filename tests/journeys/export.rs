@@ -43,9 +43,14 @@ async fn the_export_read_back_is_what_was_played() -> Result<()> {
 
     let csv = String::from_utf8(device.download(&page, "[data-csv]").await?)?;
     let table = csv.strip_prefix('\u{feff}').context("no byte order mark")?;
-    for line in
-        ["合计,,2,1,1", "地区,某市/某旗/河湾街道,2,1,1", "单位,'=1+1,2,1,1", "来源,poster+1,2,1,1", "得分,10,1,1,0", "得分,70,1,1,1"]
-    {
+    for line in [
+        "合计,,2,1,1,50.0%",
+        "地区,某市/某旗/河湾街道,2,1,1,50.0%",
+        "单位,'=1+1,2,1,1,50.0%",
+        "来源,poster+1,2,1,1,50.0%",
+        "得分,10,1,1,0,0.0%",
+        "得分,70,1,1,1,100.0%",
+    ] {
         assert!(table.lines().any(|found| found == line), "no `{line}` in {table}");
     }
     let csv = String::from_utf8(device.download(&page, "[data-rows]").await?)?;

@@ -97,9 +97,10 @@ fn table(csv: &str) -> Result<Table> {
             continue;
         }
         let cells: Vec<&str> = line.split(',').collect();
-        let [group, name, numbers @ ..] = cells.as_slice() else { continue };
+        // the rate is what its neighbours say
+        let [group, name, numbers @ .., _] = cells.as_slice() else { continue };
         let numbers: Vec<u64> = numbers.iter().map(|number| number.parse()).collect::<Result<_, _>>()?;
-        table.insert(((*group).into(), (*name).into()), numbers.try_into().map_err(|_| anyhow::anyhow!("`{line}` has not five cells"))?);
+        table.insert(((*group).into(), (*name).into()), numbers.try_into().map_err(|_| anyhow::anyhow!("`{line}` has not six cells"))?);
     }
     Ok(table)
 }

@@ -78,7 +78,8 @@ fn beside<T>(path: &Path, write: impl FnOnce(&Path) -> Result<T, Failure>) -> Re
 
 /// The table that device exports have too, with two more columns for what came late.
 fn totals(campaign: &Campaign, figures: &Figures) -> String {
-    let totals = |by, name, sums: Sums| Totals { by, name, counts: sums.counts(), late: Some(sums.late) };
+    let totals =
+        |by, name, sums: Sums| Totals { by, name, counts: sums.counts(), has_pass_mark: figures.has_pass_mark, late: Some(sums.late) };
     let groups = figures.groups.iter().map(|group| totals(Some(group.by), group.name.as_str(), group.sums));
     csv::totals_csv(totals(None, "", figures.all), groups, campaign.zone, &campaign.title, figures.taken)
 }
