@@ -82,7 +82,7 @@ impl Hall {
     /// When it can't be run.
     pub fn pufa(&self, words: &[&str]) -> Result<(bool, String)> {
         let mut command = Command::new(given::server()?);
-        command.args(words).arg("--questions").arg(&self.questions).arg("--data").arg(data(&self.folder));
+        command.args(words).args(["--lang", "en"]).arg("--questions").arg(&self.questions).arg("--data").arg(data(&self.folder));
         let done = command.output()?;
         let said = [done.stdout, done.stderr].concat();
         Ok((done.status.success(), String::from_utf8_lossy(&said).into_owned()))

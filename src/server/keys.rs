@@ -133,19 +133,23 @@ fn read(path: &Path) -> Result<Secret> {
 fn make(path: &Path) -> Result<()> {
     let mut secret = Secret::default();
     getrandom::fill(&mut secret).map_err(|why| anyhow::anyhow!("the system gives no random bytes: {why}"))?;
+    let mut own = [0; 8];
+    getrandom::fill(&mut own).map_err(|why| anyhow::anyhow!("the system gives no random bytes: {why}"))?;
     let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     // under another name first, so that a crash leaves no half key behind
-    let half = path.with_extension("new");
+    // and under one of its own, so that of two that make a key neither writes into what the other links
+    let half = path.with_extension(format!("{}-{}.new", std::process::id(), u64::from_be_bytes(own)));
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&half).with_context(|| format!("writing `{}`", half.display()))?;
     writeln!(file, "{hex}")?;
     file.sync_all()?;
     // a link fails where another process was first
-    fs::hard_link(&half, path).with_context(|| format!("writing `{}`", path.display()))?;
+    let linked = fs::hard_link(&half, path).with_context(|| format!("writing `{}`", path.display()));
     fs::remove_file(&half).with_context(|| format!("removing `{}`", half.display()))?;
+    linked?;
     keep_name(path)
 }
 

@@ -83,6 +83,10 @@ impl Office {
     pub fn store_or_new(&self) -> Result<Arc<Sqlite>, Failure> {
         let data = self.data();
         std::fs::create_dir_all(&data).with_context(|| format!("making `{}`", data.display()))?;
+        if !self.database().exists() {
+            // rows without keys would keep the server from ever starting
+            crate::keys::Keys::open(&self.keys())?;
+        }
         Ok(Arc::new(Sqlite::open(&self.database()).with_context(|| format!("opening the data in `{}`", data.display()))?))
     }
 

@@ -127,6 +127,7 @@ impl Prizes {
         let redeemed = self.office.wait(self.store.redeem(self.no, code, self.office.now()))?.ok_or_else(|| self.unknown(code))?;
         // two counters may hand out the same code at once: the first one has it
         if !redeemed.now {
+            self.office.audit("prize-redeem-refused", &json!({ "campaign": self.campaign.id, "code": code }))?;
             return self.redeem(errand);
         }
         let redeemed = redeemed.win;

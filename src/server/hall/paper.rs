@@ -43,7 +43,7 @@ pub fn pack(answers: &[ChoiceSet]) -> Vec<u8> {
     }
 }
 
-/// Reads what [`pack`] wrote; what is damaged is a blank.
+/// Reads answers as they rest: a width of 1 or 4, then so many bytes each, bit `n` for the choice at place `n`; what is damaged is a blank.
 pub fn unpack(packed: &[u8]) -> Vec<ChoiceSet> {
     match packed.split_first() {
         Some((1, bytes)) => bytes.iter().map(|byte| ChoiceSet::from_bits(u32::from(*byte))).collect(),

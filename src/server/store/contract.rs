@@ -1,4 +1,6 @@
 //! What every store promises. Each promise runs on each store there is; another one joins by a line at the foot.
+//!
+//! long: one list, so that the next store has one place to hold itself against.
 
 use std::sync::Arc;
 

@@ -13,7 +13,6 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::{Moment, Zone};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
@@ -33,8 +32,6 @@ use writer::Writer;
 pub struct Sqlite {
     writer: Writer,
     readers: Arc<Readers>,
-    /// Whether something that was deleted may still stand in the log; at first that is not known.
-    uncleared: Arc<AtomicBool>,
 }
 
 /// So many connections read beside the one that writes.
@@ -49,11 +46,7 @@ impl Sqlite {
         let mut connection = connect(path, OpenFlags::default())?;
         schema::migrate(&mut connection)?;
         let readers = (0..READERS).map(|_| connect(path, OpenFlags::default())).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self {
-            writer: Writer::start(connection)?,
-            readers: Arc::new(Readers::start(readers)?),
-            uncleared: Arc::new(AtomicBool::new(true)),
-        })
+        Ok(Self { writer: Writer::start(connection)?, readers: Arc::new(Readers::start(readers)?) })
     }
 
     /// How many times the writer has committed, and how many writes were in those commits.
@@ -70,9 +63,12 @@ pub const PRAGMAS: &str =
      PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;
      PRAGMA secure_delete = ON;";
 
+/// So long a connection waits for another process that writes.
+const WAIT: std::time::Duration = std::time::Duration::from_secs(10);
+
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.busy_timeout(WAIT)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(PRAGMAS)?;
     Ok(connection)
@@ -165,19 +161,10 @@ impl Store for Sqlite {
 
     fn purge(&self, now: Moment) -> Answer<Purged> {
         let purged = self.writer.run(move |writing| people::purge(writing.connection, now));
-        let (readers, uncleared) = (Arc::clone(&self.readers), Arc::clone(&self.uncleared));
+        let readers = Arc::clone(&self.readers);
         Box::pin(async move {
             let purged = purged.await?;
-            if purged != Purged::default() {
-                uncleared.store(true, Ordering::Relaxed);
-            }
-            // what was deleted stands in the log until that is folded in and emptied; while others read it can't be, and the next purge
-            // does it
-            if uncleared.load(Ordering::Relaxed) {
-                let is_busy: bool =
-                    readers.run(|connection| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))).await?;
-                uncleared.store(is_busy, Ordering::Relaxed);
-            }
+            readers.run(clear_the_log).await?;
             Ok(purged)
         })
     }
@@ -243,6 +230,15 @@ impl Store for Sqlite {
             writes.await
         })
     }
+}
+
+/// What was deleted stands in the log until that is folded into the file and emptied. While others read it can't be, and waiting for them
+/// would hold up whoever writes: the next purge does it, of this process or another.
+fn clear_the_log(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(std::time::Duration::ZERO)?;
+    let tried = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    connection.busy_timeout(WAIT)?;
+    tried
 }
 
 /// A key out of a column of 16 bytes.

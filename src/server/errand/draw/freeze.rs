@@ -12,9 +12,10 @@ use crate::errand::office::wall;
 use crate::outcome::{Done, Failure, Report};
 use crate::store::{Drawn, Store as _};
 
-/// What arrived in the last millisecond may still be on its way to the disk: hand-ins take milliseconds. One that takes longer than this
-/// is not written any more once the list is kept, but told to come again ([`crate::store::Accepted::Passed`]).
-const IN_FLIGHT_MS: i64 = 5_000;
+/// What arrived in the last millisecond may still be on its way to the disk: hand-ins take milliseconds, and no writer waits for another
+/// process longer than ten seconds. One that takes longer is not written any more once the list is kept, but told to come again
+/// ([`crate::store::Accepted::Passed`]).
+const IN_FLIGHT_MS: i64 = 15_000;
 
 pub fn freeze(draws: &Draws, out: Option<&Path>) -> Done {
     let nth = draws.kept.len();
