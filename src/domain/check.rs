@@ -3,10 +3,13 @@
 //! What is wrong is a fault. What may be right and wants a look is advice; advice that was looked at and stands is listed in
 //! `accepted/*.toml` with its reason and is not told again.
 
+mod amounts;
 mod basis;
 mod craft;
 mod figures;
 mod likeness;
+mod markers;
+mod notes;
 mod readable;
 mod spread;
 mod what;
@@ -81,8 +84,10 @@ pub fn check(written: &Written, statutes: Option<&Statutes>, on: Day) -> Vec<Fin
     found.extend(likeness::check(&asked));
     for bank in banks {
         found.extend(spread::check(bank, folder(bank)));
+        found.extend(notes::check(bank, folder(bank)));
     }
     found.extend(spread::letters_of_all(banks));
+    found.extend(basis::past_their_end(written, on));
     let mut found = without_accepted(found, written, statutes.is_some());
     found.sort_by(|a, b| (&a.file, a.line, a.what.code()).cmp(&(&b.file, b.line, b.what.code())));
     found
@@ -101,8 +106,8 @@ fn without_accepted(found: Vec<Finding>, written: &Written, has_texts: bool) -> 
             left.push(finding);
         }
     }
-    let stale =
-        written.accepted.iter().filter(|entry| (has_texts || entry.code != "weak") && !met.contains(&(entry.id.clone(), entry.code)));
+    let can_tell = |code: &str| has_texts || !NEEDS_TEXTS.contains(&code);
+    let stale = written.accepted.iter().filter(|entry| can_tell(entry.code) && !met.contains(&(entry.id.clone(), entry.code)));
     left.extend(stale.map(|entry| Finding {
         file: entry.file.clone(),
         line: entry.line,
@@ -111,6 +116,9 @@ fn without_accepted(found: Vec<Finding>, written: &Written, has_texts: bool) -> 
     }));
     left
 }
+
+/// The codes of advice that is found only where the texts of the laws are at hand.
+const NEEDS_TEXTS: [&str; 3] = ["weak", "number", "whole-preamble"];
 
 /// A share in whole percents, rounded down; 0 of nothing.
 fn percent(part: usize, whole: usize) -> u32 {

@@ -8,6 +8,7 @@ mod award;
 mod bank;
 mod campaign;
 mod fields;
+mod notes;
 
 pub use accepted::Accepted;
 pub use laws::{Law, Laws};
@@ -43,7 +44,7 @@ pub fn library(files: &[SourceFile]) -> (Library, Vec<Issue>) {
     (written.library, issues)
 }
 
-/// Reads what [`library`] does, and beside it `laws.toml`, `accepted/*.toml` and which `<bank>/notes/<topic>.md` there are.
+/// Reads what [`library`] does, and beside it `laws.toml`, `accepted/*.toml` and the articles that each `<bank>/notes/<topic>.md` says to read.
 #[must_use]
 pub fn written(files: &[SourceFile]) -> (Written, Vec<Issue>) {
     let mut issues = Vec::new();
@@ -72,7 +73,8 @@ pub fn written(files: &[SourceFile]) -> (Written, Vec<Issue>) {
     for file in files {
         let note = file.path.split_once("/notes/").and_then(|(bank, name)| Some((bank, name.strip_suffix(".md")?)));
         if let Some((folder, topic)) = note.and_then(|(bank, topic)| Some((written.banks.get_mut(bank)?, topic))) {
-            folder.notes.insert(topic.to_owned());
+            let laws: Vec<String> = folder.laws.iter().map(|law| law.name.clone()).collect();
+            folder.notes.insert(topic.to_owned(), notes::read(file, &laws, &mut issues));
         }
     }
     let campaigns: Vec<Campaign> = campaign_files.into_iter().filter_map(|file| campaign::read(file, &banks, &mut issues)).collect();

@@ -1,6 +1,6 @@
 //! Whether a bank as a whole is well mixed. Shares of few questions mean nothing, so each is looked at from a number on.
 
-use super::{Count, Figures, Finding, What, of_bank};
+use super::{Count, Figures, Finding, What, markers, of_bank};
 use crate::read::written::Folder;
 use crate::{Bank, Kind};
 
@@ -10,8 +10,8 @@ const SINGLES: usize = 20;
 const SINGLES_OF_ALL: usize = 40;
 /// The share of single questions in which each of four letters should be right.
 const LETTER: (u32, u32) = (15, 35);
-/// The share of single questions in which the right choice may be the longest.
-const LONGEST: (u32, u32) = (0, 40);
+/// The share of single questions in which the right choice is the longest: too often gives it away, and so does never.
+const LONGEST: (u32, u32) = (10, 40);
 /// Of so many questions on, levels, kinds and cases are looked at.
 const QUESTIONS: usize = 40;
 /// About 40, 40 and 20 in 100 are of level 1, 2 and 3, a quarter more or less.
@@ -31,7 +31,7 @@ pub fn check(bank: &Bank, folder: &Folder) -> Vec<Finding> {
     let (singles, judges, all) = (figures.of_kind(Kind::Single), figures.of_kind(Kind::Judge), figures.questions);
     let mut what = Vec::new();
     if singles >= SINGLES {
-        what.extend(off(figures.longest, singles, LONGEST).map(What::LongestKey));
+        what.extend(off(figures.longest, singles, LONGEST).map(longest));
         what.extend(letters(figures.letters, singles).map(What::LetterShare));
     }
     if all >= QUESTIONS {
@@ -43,10 +43,14 @@ pub fn check(bank: &Bank, folder: &Folder) -> Vec<Finding> {
     }
     if judges >= JUDGES {
         what.extend(off(figures.truths, judges, TRUTHS).map(What::JudgeBalance));
+        what.extend(markers::check(bank));
     }
-    let mut found: Vec<Finding> = what.into_iter().map(|what| of_bank(bank, what)).collect();
-    found.extend(without_notes(bank, folder));
-    found
+    what.into_iter().map(|what| of_bank(bank, what)).collect()
+}
+
+/// Too many are wrong; too few only want a look.
+fn longest(count: Count) -> What {
+    if count.percent() < LONGEST.0 { What::SeldomLongest(count) } else { What::LongestKey(count) }
 }
 
 /// The letters of all banks together: a paper is drawn from several.
@@ -60,19 +64,6 @@ pub fn letters_of_all(banks: &[Bank]) -> Vec<Finding> {
     }
     let Some(first) = banks.first().filter(|_| singles >= SINGLES_OF_ALL) else { return Vec::new() };
     letters(sum, singles).map(|count| of_bank(first, What::LetterBalance(count))).collect()
-}
-
-/// A bank without any notes is told once, one that has some for each topic that has none.
-fn without_notes(bank: &Bank, folder: &Folder) -> Vec<Finding> {
-    if folder.notes.is_empty() {
-        return vec![of_bank(bank, What::NoNotesAtAll)];
-    }
-    let missing = bank.topics.iter().filter(|topic| !folder.notes.contains(&topic.id));
-    let finding = |topic: &crate::Topic| Finding {
-        file: format!("{}/{}.toml", bank.id, topic.id),
-        ..of_bank(bank, What::NoNotes { topic: topic.id.clone() })
-    };
-    missing.map(finding).collect()
 }
 
 fn letters(letters: [usize; 4], singles: usize) -> impl Iterator<Item = Count> {

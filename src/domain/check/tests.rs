@@ -28,6 +28,8 @@ basis = ["甲法第二条第一款"]
 level = 1
 "#;
 
+const NOTE: &str = "# 笔记\n\n要读的条文：\n\n- 甲法第二条\n";
+
 const TEXT: &str = "中华人民共和国甲法\n某年\n第一条 为了甲。\n第二条 拾得遗失物，应当返还权利人。\n第二款。\n（一）一项。\n";
 
 fn file(path: &str, text: &str) -> SourceFile {
@@ -37,8 +39,8 @@ fn file(path: &str, text: &str) -> SourceFile {
 /// The codes of all that is found in a bank of these questions, with the lines.
 #[track_caller]
 fn check(questions: &str, more: &[SourceFile], on: &str, expected: &[(&str, &str, usize)]) {
-    let head = "id = \"b\"\ntitle = \"题库\"\nversion = \"1\"\nlaws = [\"甲法\"]\n";
-    let mut files = vec![file("b/bank.toml", head), file("b/t.toml", questions), file("b/notes/t.md", "# 笔记")];
+    let head = "id = \"b\"\ntitle = \"题库\"\nversion = \"1\"\nlaws = [\"甲法@2020\"]\n";
+    let mut files = vec![file("b/bank.toml", head), file("b/t.toml", questions), file("b/notes/t.md", NOTE)];
     files.extend_from_slice(more);
     let (written, issues) = written(&files);
     assert_eq!(issues, []);
@@ -57,11 +59,16 @@ fn a_sound_question_has_nothing_to_be_told() {
 
 #[test]
 fn a_place_that_is_not_in_the_law_is_a_fault_at_the_basis() {
-    for (place, code) in
-        [("第三条", "no-article"), ("第二条第三款", "no-paragraph"), ("第二条第二款第二项", "no-item"), ("序言", "no-preamble")]
-    {
-        check(&GOOD.replace("第二条第一款", place), &[], TODAY, &[("b/t.toml", code, 10)]);
+    for (place, code) in [("第二条第三款", "no-paragraph"), ("第二条第二款第二项", "no-item"), ("序言", "no-preamble")] {
+        let note = if place == "序言" { vec![("b/notes/t.md", "note-misses-article", 1)] } else { Vec::new() };
+        check(&GOOD.replace("第二条第一款", place), &[], TODAY, &[&note[..], &[("b/t.toml", code, 10)]].concat());
     }
+    check(
+        &GOOD.replace("第二条第一款", "第三条"),
+        &[],
+        TODAY,
+        &[("b/notes/t.md", "note-misses-article", 1), ("b/t.toml", "no-article", 10)],
+    );
 }
 
 #[test]
@@ -81,7 +88,7 @@ fn a_law_without_a_text_is_a_fault() {
 fn a_version_out_of_force_is_told_on_that_day_only() {
     let laws = [file("laws.toml", LAWS)];
     check(GOOD, &laws, "2026-12-31", &[]);
-    check(GOOD, &laws, "2027-01-01", &[("b/t.toml", "not-in-force", 10)]);
+    check(GOOD, &laws, "2027-01-01", &[("b/t.toml", "not-in-force", 10), ("laws.toml", "stale-status", 2)]);
     check(GOOD, &laws, "2020-05-31", &[("b/t.toml", "not-in-force", 10)]);
     check(GOOD, &[], "2027-01-01", &[]);
 }
@@ -94,6 +101,29 @@ fn an_answer_in_other_words_wants_a_look_until_it_is_accepted() {
         |code: &str| file("accepted/b.toml", &format!("[[accepted]]\nid = \"b-1\"\ncode = \"{code}\"\nreason = \"日常的话。\"\n"));
     check(&question, &[accepted("weak")], TODAY, &[]);
     check(GOOD, &[accepted("weak")], TODAY, &[("accepted/b.toml", "stale-acceptance", 1)]);
+}
+
+#[test]
+fn an_amount_that_the_articles_do_not_have_wants_a_look() {
+    let question = GOOD.replace("\"返还权利人\"", "\"三十日内返还权利人\"");
+    check(&question, &[], TODAY, &[("b/t.toml", "number", 3)]);
+    check(&question.replace("应当怎么办", "30天内应当怎么办"), &[], TODAY, &[]);
+}
+
+#[test]
+fn a_preamble_of_several_paragraphs_is_cited_by_paragraph() {
+    let head = "id = \"b\"\ntitle = \"题库\"\nversion = \"1\"\nlaws = [\"甲法\"]\n";
+    let found = |basis: &str, preamble: &str| {
+        let question = GOOD.replace("甲法第二条第一款", basis);
+        let (written, issues) =
+            written(&[file("b/bank.toml", head), file("b/t.toml", &question), file("b/notes/t.md", "要读的条文：\n- 甲法序言")]);
+        assert_eq!(issues, []);
+        let statutes = Statutes::read(&[file("甲法.txt", &format!("甲法\n某年\n序言\n{preamble}\n第一章 总则\n第一条 甲。\n"))]);
+        super::check(&written, Some(&statutes), Day(0)).iter().map(|found| found.what.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("甲法序言", "拾得遗失物。\n应当返还权利人。"), ["whole-preamble"]);
+    assert_eq!(found("甲法序言第二自然段", "拾得遗失物。\n应当返还权利人。"), [""; 0]);
+    assert_eq!(found("甲法序言", "拾得遗失物，应当返还权利人。"), [""; 0]);
 }
 
 #[test]

@@ -48,6 +48,27 @@ pub enum What {
     LetterBalance(Count),
     /// The right choice is the longest too often in the single questions of a bank.
     LongestKey(Count),
+    /// The right choice is the longest hardly ever in the single questions of a bank.
+    SeldomLongest(Count),
+    /// The answer has amounts that are neither in the articles nor in the stem.
+    Number {
+        /// Which.
+        amounts: String,
+    },
+    /// The whole of a preamble is cited, which has several paragraphs.
+    WholePreamble {
+        /// The citation.
+        cited: String,
+    },
+    /// `laws.toml` calls a law in force whose end has come.
+    StaleStatus,
+    /// Statements with some words are nearly all true or nearly all false.
+    JudgeMarker(Count),
+    /// A topic's notes do not say to read what its questions rest on.
+    NoteMissesArticle {
+        /// The places, in the order of the questions.
+        articles: Vec<String>,
+    },
     /// Few words of the answer are in the articles.
     Weak {
         /// The share of the answer's pairs of characters that the articles have.
@@ -146,7 +167,13 @@ impl Count {
 }
 
 /// The codes of all advice; only these can be accepted.
-pub const ADVICE: [&str; 17] = [
+pub const ADVICE: [&str; 23] = [
+    "seldom-longest",
+    "number",
+    "whole-preamble",
+    "stale-status",
+    "judge-marker",
+    "note-misses-article",
     "weak",
     "near-duplicate",
     "same-stem",
@@ -182,6 +209,12 @@ impl What {
             Self::Duplicate(_) => "duplicate",
             Self::LetterBalance(_) => "letter-balance",
             Self::LongestKey(_) => "longest-key",
+            Self::SeldomLongest(_) => "seldom-longest",
+            Self::Number { .. } => "number",
+            Self::WholePreamble { .. } => "whole-preamble",
+            Self::StaleStatus => "stale-status",
+            Self::JudgeMarker(_) => "judge-marker",
+            Self::NoteMissesArticle { .. } => "note-misses-article",
             Self::Weak { .. } => "weak",
             Self::NearDuplicate(_) => "near-duplicate",
             Self::SameStem(_) => "same-stem",

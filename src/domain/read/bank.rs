@@ -60,7 +60,14 @@ fn read_laws(fields: &mut Fields<'_, '_, '_>, known: Option<&Laws>) -> Vec<Named
             continue;
         }
         match known.map(|known| known.find(name, version)) {
-            None | Some(Ok(_)) => {}
+            None => {}
+            // a new version would else slip under questions that nobody has held against it
+            Some(Ok(law)) if version.is_none() => {
+                let text =
+                    format!("`laws` has `{text}` without the version that the questions were written from; write {}", law.with_version());
+                fields.fault(at, "no-version", text);
+            }
+            Some(Ok(_)) => {}
             Some(Err(why)) => fields.fault(at, "unlisted-law", format!("`laws` has `{text}`, {}", unlisted(name, &why))),
         }
         laws.push(Named { name: name.to_owned(), version: version.map(str::to_owned) });

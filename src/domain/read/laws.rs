@@ -32,6 +32,8 @@ pub struct Law {
     pub source: String,
     /// What is not certain of it; may be empty.
     pub note: String,
+    /// The line of its `[[law]]`, counted from 1.
+    pub line: usize,
 }
 
 /// What is known of a version.
@@ -102,7 +104,9 @@ impl Law {
         format!("{}@{}", self.name, self.version)
     }
 
-    fn is_current(&self) -> bool {
+    /// Whether the file says that it is in force.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
         matches!(self.status, Status::InForce | Status::BelievedInForce)
     }
 }
@@ -162,7 +166,25 @@ pub fn read(file: &SourceFile, issues: &mut Vec<Issue>) -> Laws {
         }
         laws.push(law);
     }
-    Laws(laws)
+    let laws = Laws(laws);
+    issues.extend(laws.all().iter().filter_map(|law| lost(law, &laws, &source)));
+    laws
+}
+
+/// What took the place of a law must be listed too: a question has to move there.
+fn lost(law: &Law, laws: &Laws, source: &Source<'_>) -> Option<Issue> {
+    let Status::SupersededBy(by) = &law.status else { return None };
+    let (name, version) = by.split_once('@').map_or((by.as_str(), None), |(name, version)| (name, Some(version)));
+    let is_itself = *by == law.with_version() || (*by == law.name);
+    let is_listed = laws.all().iter().any(|other| other.name == name && version.is_none_or(|version| version == other.version));
+    let text = if is_itself {
+        format!("`status` says that {} took its own place; name the other version or law", law.with_version())
+    } else if !is_listed {
+        format!("`status` names {by}, which this file does not list; add it with a [[law]] of its own, or mend the name")
+    } else {
+        return None;
+    };
+    Some(Issue { file: source.path.to_owned(), line: law.line, code: "unlisted-law", text })
 }
 
 fn read_law(source: &Source<'_>, issues: &mut Vec<Issue>, table: &toml::de::DeTable<'_>, at: usize) -> Option<Law> {
@@ -184,6 +206,20 @@ fn read_law(source: &Source<'_>, issues: &mut Vec<Issue>, table: &toml::de::DeTa
         let at = fields.place("ends");
         fields.fault(at, "window", "`ends` is not after `in-force-from`; it is the first day without the law");
     }
+    if let (Some(adopted), Some(from)) = (adopted, in_force_from)
+        && from < adopted
+    {
+        let at = fields.place("in-force-from");
+        fields.fault(at, "window", "`in-force-from` is before `adopted`; mend the one that is wrong");
+    }
+    if let (Some(Status::SupersededBy(by)), None) = (&status, ends) {
+        let at = fields.place("status");
+        fields.fault(
+            at,
+            "missing-field",
+            format!("`status` says that {by} took its place, and `ends` does not say when; add the first day without it"),
+        );
+    }
     fields.finish();
     Some(Law {
         name: name?,
@@ -196,6 +232,7 @@ fn read_law(source: &Source<'_>, issues: &mut Vec<Issue>, table: &toml::de::DeTa
         status: status?,
         source: issued_by?,
         note,
+        line: source.line(at),
     })
 }
 
@@ -295,6 +332,11 @@ source = "全国人民代表大会常务委员会"
             ("adopted = 2025-12-27", "", "missing-field"),
             ("ends = 2026-01-01", "ends = 2000-01-01", "window"),
             ("version = \"2000\"", "version = \"2025\"", "duplicate-law"),
+            ("in-force-from = 2026-01-01", "in-force-from = 2025-12-26", "window"),
+            ("ends = 2026-01-01\n", "", "missing-field"),
+            ("语言文字法@2025", "语言文字法@2026", "unlisted-law"),
+            ("语言文字法@2025", "语言文字法@2000", "unlisted-law"),
+            ("superseded-by:国家通用语言文字法@2025", "superseded-by:语言法", "unlisted-law"),
             ("source = ", "office = ", "missing-field"),
         ] {
             let mut issues = Vec::new();

@@ -160,7 +160,12 @@ fn a_bank_may_name_only_laws_and_versions_that_are_listed() {
     let named = check("宪法@2018", &[]);
     assert_eq!(named.library.banks[0].laws, ["宪法"]);
     assert_eq!(named.bound("b", "宪法").map(|law| law.with_version()).as_deref(), Some("宪法@2018"));
-    assert_eq!(check("宪法", &[]).bound("b", "宪法").map(|law| law.version.as_str()), Some("2018"));
+    assert_eq!(check("宪法", &[("no-version", 4)]).bound("b", "宪法").map(|law| law.version.as_str()), Some("2018"));
+    let new = LAW.replace("2018", "2027");
+    let old = LAW.replace("status = \"in-force\"", "ends = 2027-03-11\nstatus = \"superseded-by:宪法@2027\"");
+    let (_, issues) = written(&[head(), file("laws.toml", &format!("{old}{}", new.replace("aliases = [\"根本法\"]\n", "")))]);
+    let told: Vec<_> = issues.iter().map(|issue| (issue.code, issue.text.contains("宪法@2027"))).collect();
+    assert_eq!(told, [("no-version", true)], "a new version does not slip under the questions of the old one");
     for name in ["宪法@2004", "刑法", "根本法"] {
         check(name, &[("unlisted-law", 4)]);
     }
@@ -176,5 +181,5 @@ fn places_cases_and_notes_are_known_while_reading() {
     let folder = &written.banks["b"];
     let places: Vec<_> = folder.origins.values().map(|origin| (origin.line, origin.basis_line, origin.is_case)).collect();
     assert_eq!(places, [(2, 7, false), (11, 17, true)]);
-    assert!(folder.notes.contains("t") && folder.notes.len() == 1);
+    assert!(folder.notes.contains_key("t") && folder.notes.len() == 1);
 }

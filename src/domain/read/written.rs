@@ -3,7 +3,8 @@
 use super::Library;
 use super::accepted::Accepted;
 use super::laws::{Law, Laws};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::Citation;
+use std::collections::BTreeMap;
 
 /// A library with all that its files say beside it. None of this goes to a phone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,8 +26,8 @@ pub struct Folder {
     pub origins: BTreeMap<String, Origin>,
     /// The laws that bank.toml names.
     pub laws: Vec<Named>,
-    /// The topics that have a `notes/<topic>.md`.
-    pub notes: BTreeSet<String>,
+    /// The topics that have a `notes/<topic>.md`, each with the articles that the note says to read.
+    pub notes: BTreeMap<String, Vec<Citation>>,
 }
 
 /// Where a question stands, and what its file says of it that nobody is shown.

@@ -1,6 +1,6 @@
 //! `pufa bank check`: what can't be read, what is wrong, and what wants a look.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::check::{self, Figures, Finding, Weight};
 use domain::{Bank as Questions, Issue, Kind, Moment, Zone};
@@ -14,7 +14,7 @@ use crate::outcome::{Done, Failure, Report};
 
 pub fn bank(errand: &Bank, lang: Lang, now: Moment) -> Done {
     let Bank::Check(BankCheck { dir, laws, on }) = errand;
-    let dir = found(dir)?;
+    let dir = directory(found(dir)?)?;
     let is_one = dir.join("bank.toml").is_file();
     let (root, only) = if is_one { (parent(&dir)?, file_name(&dir)) } else { (dir.clone(), None) };
     let (written, mut issues) = library::written(&root)?;
@@ -23,8 +23,12 @@ pub fn bank(errand: &Bank, lang: Lang, now: Moment) -> Done {
     if let Some(only) = &only {
         findings.retain(|finding| concerns(finding, only));
     }
-    let is_asked_for = |folder: &str| only.as_deref().map_or(folder != CAMPAIGNS, |only| only == folder);
+    // what the laws are and what is accepted concerns every bank
+    let is_asked_for = |folder: &str| only.as_deref().map_or(folder != CAMPAIGNS, |only| only == folder || COMMON.contains(&folder));
     issues.retain(|issue| is_asked_for(folder_of(&issue.file)));
+    if on.is_some() && written.laws.is_none() {
+        issues.push(Issue { file: "laws.toml".to_owned(), line: 1, code: "no-laws-list", text: no_list(lang) });
+    }
     let banks: Vec<&Questions> = written.library.banks.iter().filter(|bank| only.as_ref().is_none_or(|only| *only == bank.id)).collect();
     if banks.is_empty() && issues.is_empty() {
         return Err(nothing("bank", "题库", &dir, "<bank>/bank.toml"));
@@ -103,17 +107,41 @@ fn about(bank: &Questions, figures: &Figures) -> Value {
     })
 }
 
-/// Whether a finding is about a bank: in its folder, about all of it, or about a question of it and another.
+/// What lies beside the banks and is read for all of them.
+const COMMON: [&str; 2] = ["laws.toml", "accepted"];
+
+/// Whether a finding is about a bank: in its folder, about what all banks share, or about a question of it and another.
 fn concerns(finding: &Finding, bank: &str) -> bool {
-    folder_of(&finding.file) == bank || finding.what.other_file().is_some_and(|file| folder_of(file) == bank)
+    let folder = folder_of(&finding.file);
+    folder == bank || COMMON.contains(&folder) || finding.what.other_file().is_some_and(|file| folder_of(file) == bank)
 }
 
 fn folder_of(file: &str) -> &str {
     file.split('/').next().unwrap_or_default()
 }
 
+fn no_list(lang: Lang) -> String {
+    let (en, zh) = (
+        "`--on` asks what is in force that day, and there is no laws.toml beside the banks that tells; add one",
+        "--on 要看那一天哪些法有效，但题库旁边没有 laws.toml；请补上",
+    );
+    lang.pick(en, zh).to_owned()
+}
+
+fn directory(path: PathBuf) -> Result<PathBuf, Failure> {
+    if path.is_dir() {
+        return Ok(path);
+    }
+    let shown = path.display();
+    Err(Failure::wrong(
+        "not-a-directory",
+        format!("`{shown}` is a file; name the directory it lies in"),
+        format!("`{shown}` 是文件；请写它所在的目录"),
+    ))
+}
+
 fn texts(dir: &Path) -> Result<domain::statute::Statutes, Failure> {
-    let dir = found(dir)?;
+    let dir = directory(found(dir)?)?;
     let statutes = library::statutes(&dir)?;
     if statutes.is_empty() {
         return Err(nothing("text of a law", "法律文本", &dir, "<law>.txt"));

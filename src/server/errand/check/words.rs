@@ -42,6 +42,35 @@ pub fn what(what: &What, lang: Lang) -> String {
             format!("the right choice is the longest in {}; at most {} % should be so", of(count, "single questions"), count.wanted.1),
             format!("单选题里正确项最长的有 {}，最多应占 {}%", of_zh(count), count.wanted.1),
         ),
+        What::SeldomLongest(count) => (
+            format!("the right choice is the longest in {}; at least {} % should be so", of(count, "single questions"), count.wanted.0),
+            format!("单选题里正确项最长的只有 {}，至少应占 {}%", of_zh(count), count.wanted.0),
+        ),
+        What::Number { amounts } => (
+            format!("the answer says {amounts}, which is neither in the cited articles nor in the stem; read them side by side"),
+            format!("答案里的{amounts}，所引条文和题干里都没有；请对照条文读一遍"),
+        ),
+        What::WholePreamble { cited } => (
+            format!("`basis` cites {cited} as a whole; name the paragraph, as in {cited}第七自然段"),
+            format!("依据写的是整个{cited}；请写明哪一段，如{cited}第七自然段"),
+        ),
+        What::StaleStatus => (
+            "`status` says in force, and `ends` has come; write what took its place or repealed".to_owned(),
+            "status 写着有效，但 ends 的日子已到；请写明由什么取代，或已废止".to_owned(),
+        ),
+        What::JudgeMarker(count) => (
+            format!(
+                "of statements with {} true are {}; {}, or the words give the answer away",
+                count.what,
+                of(count, "statements"),
+                wanted(count)
+            ),
+            format!("带“{}”的判断题里对的有 {}，{}，不然看字眼就能猜中", count.what, of_zh(count), wanted_zh(count)),
+        ),
+        What::NoteMissesArticle { articles } => (
+            format!("questions rest on {}, which the note does not say to read; add them", articles.join(", ")),
+            format!("有题以{}为依据，笔记里要读的条文没有列；请补上", articles.join("、")),
+        ),
         What::Weak { answer, stem } => (
             format!("few words of the answer are in the cited articles ({answer} % of it, {stem} % of the stem); read them side by side"),
             format!("所引条文里很少有答案的字句（答案 {answer}%，题干 {stem}%）；请对照条文读一遍"),

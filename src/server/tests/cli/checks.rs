@@ -40,7 +40,7 @@ const LAWS: &str = "[[law]]\nname = \"宪法\"\ntitle = \"中华人民共和国�
 fn with_law() -> Ground {
     let ground = Ground::new();
     ground.write("laws/宪法.txt", "中华人民共和国宪法\n某年\n第一条 第1题。第2题。第3题。第4题。\n");
-    ground.write("questions/b/notes/t.md", "# 笔记\n");
+    ground.write("questions/b/notes/t.md", "# 笔记\n\n要读的条文：\n\n- 宪法第一条、第九条\n");
     ground
 }
 
@@ -65,6 +65,8 @@ fn citations_and_answers_are_held_against_the_texts() {
     assert!(ground.pufa(&words).exits(0).out.ends_with("all is fine\n"));
 
     assert_eq!(ground.pufa(&["bank", "check", "questions", "--laws", "nowhere", "--json"]).exits(2).failure(), "not-found");
+    assert_eq!(ground.pufa(&["bank", "check", "questions", "--laws", "laws/宪法.txt", "--json"]).exits(2).failure(), "not-a-directory");
+    assert_eq!(ground.pufa(&["bank", "check", "questions/b/t.toml", "--json"]).exits(2).failure(), "not-a-directory");
     ground.write("empty/readme.md", "");
     assert_eq!(ground.pufa(&["bank", "check", "questions", "--laws", "empty", "--json"]).exits(2).failure(), "nothing-there");
 }
@@ -72,7 +74,12 @@ fn citations_and_answers_are_held_against_the_texts() {
 #[test]
 fn a_question_must_rest_on_what_is_in_force_that_day() {
     let ground = with_law();
+    let bare = ground.pufa(&["bank", "check", "questions/b", "--json", "--on", "2029-12-31"]).exits(1).json();
+    assert_eq!(bare["issues"][0]["code"], "no-laws-list");
     ground.write("questions/laws.toml", LAWS);
+    let unbound = ground.pufa(&["bank", "check", "questions/b", "--json"]).exits(1).json();
+    assert_eq!(unbound["issues"][0]["code"], "no-version");
+    ground.write("questions/b/bank.toml", &ground.read("questions/b/bank.toml").replace("\"宪法\"", "\"宪法@2018\""));
     let on = |day: &'static str| ground.pufa(&["bank", "check", "questions/b", "--json", "--on", day]);
     assert_eq!(on("2029-12-31").exits(0).json()["issues"], serde_json::json!([]));
     for day in ["2030-01-01", "2018-03-10"] {
@@ -81,6 +88,10 @@ fn a_question_must_rest_on_what_is_in_force_that_day() {
         assert_eq!((file, line, id, code), (&"b/t.toml".into(), &7.into(), &"b-1".into(), &"not-in-force".into()));
     }
     assert_eq!(on("2030-1-1").exits(2).code, 2);
+    ground.write("questions/laws.toml", &LAWS.replace("in-force\"", "valid\""));
+    let broken = ground.pufa(&["bank", "check", "questions/b"]).exits(1).out;
+    assert!(broken.contains("laws.toml:8: ") && broken.contains("`status`"), "of what all banks share too: {broken}");
+    ground.write("questions/laws.toml", LAWS);
     ground.pufa(&["bank", "check", "questions"]).exits(0);
     let told = ground.pufa(&["bank", "check", "questions", "--on", "2030-01-01", "--lang", "zh"]).exits(1).out;
     assert!(told.contains("依据是宪法@2018，自 2030-01-01 起已经失效"), "{told}");
