@@ -17,6 +17,8 @@ pub struct Figures {
     pub letters: [usize; 4],
     /// Single questions whose right choice is longer than every other.
     pub longest: usize,
+    /// Single questions of which a wrong choice is longer than every other.
+    pub longest_wrong: usize,
     /// Judge questions whose statement is true.
     pub truths: usize,
     /// Cases (以案释法).
@@ -38,7 +40,11 @@ impl Figures {
                 Kind::Single => {
                     let letter = question.key.places().next().and_then(|place| figures.letters.get_mut(place));
                     letter.into_iter().for_each(|letter| *letter += 1);
-                    figures.longest += usize::from(has_longest_key(question));
+                    match longest(question) {
+                        Some(place) if question.key.holds(place) => figures.longest += 1,
+                        Some(_) => figures.longest_wrong += 1,
+                        None => {}
+                    }
                 }
                 Kind::Judge => figures.truths += usize::from(question.key == ChoiceSet::TRUE),
                 Kind::Multiple | Kind::Indefinite => {}
@@ -55,9 +61,10 @@ impl Figures {
     }
 }
 
-/// Whether the right choice of a single question is longer than each of the others.
-fn has_longest_key(question: &Question) -> bool {
-    let length = |place: usize| question.choices.get(place).map_or(0, |choice| choice.chars().count());
-    let Some(right) = question.key.places().next() else { return false };
-    (0..question.choices.len()).filter(|place| *place != right).all(|place| length(right) > length(place))
+/// The place of the choice that is longer than each of the others, when there is one.
+fn longest(question: &Question) -> Option<usize> {
+    let lengths: Vec<usize> = question.choices.iter().map(|choice| choice.chars().count()).collect();
+    let most = lengths.iter().max()?;
+    let mut places = (0..lengths.len()).filter(|place| lengths[*place] == *most);
+    places.next().filter(|_| places.next().is_none())
 }

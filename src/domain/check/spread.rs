@@ -12,6 +12,10 @@ const SINGLES_OF_ALL: usize = 40;
 const LETTER: (u32, u32) = (15, 35);
 /// The share of single questions in which the right choice is the longest: too often gives it away, and so does never.
 const LONGEST: (u32, u32) = (10, 40);
+/// Where one choice is longer than the others, the share in which it is the right one.
+const LONGEST_RIGHT: (u32, u32) = (20, 65);
+/// Of so many questions with a longest choice on, that is looked at.
+const WITH_LONGEST: usize = 12;
 /// Of so many questions on, levels, kinds and cases are looked at.
 const QUESTIONS: usize = 40;
 /// About 40, 40 and 20 in 100 are of level 1, 2 and 3, a quarter more or less.
@@ -32,6 +36,9 @@ pub fn check(bank: &Bank, folder: &Folder) -> Vec<Finding> {
     let mut what = Vec::new();
     if singles >= SINGLES {
         what.extend(off(figures.longest, singles, LONGEST).map(longest));
+        let with_longest = figures.longest + figures.longest_wrong;
+        let told = (with_longest >= WITH_LONGEST).then(|| off(figures.longest, with_longest, LONGEST_RIGHT)).flatten();
+        what.extend(told.map(What::LongestTells));
         what.extend(letters(figures.letters, singles).map(What::LetterShare));
     }
     if all >= QUESTIONS {

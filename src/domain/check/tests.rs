@@ -186,8 +186,8 @@ fn a_bank_is_looked_at_as_a_whole_when_it_is_large_enough() {
         about_bank.map(|found| found.what.code()).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()
     };
     assert_eq!(codes(19), [""; 0]);
-    assert_eq!(codes(20), ["letter-share", "longest-key"]);
-    assert_eq!(codes(40), ["few-cases", "kind-spread", "letter-balance", "letter-share", "level-spread", "longest-key"]);
+    assert_eq!(codes(20), ["letter-share", "longest-key", "longest-tells"]);
+    assert_eq!(codes(40), ["few-cases", "kind-spread", "letter-balance", "letter-share", "level-spread", "longest-key", "longest-tells"]);
 }
 
 #[test]

@@ -50,6 +50,8 @@ pub enum What {
     LongestKey(Count),
     /// The right choice is the longest hardly ever in the single questions of a bank.
     SeldomLongest(Count),
+    /// Where one choice is longer than the others, it is nearly always the right one, or never.
+    LongestTells(Count),
     /// The answer has amounts that are neither in the articles nor in the stem.
     Number {
         /// Which.
@@ -167,8 +169,9 @@ impl Count {
 }
 
 /// The codes of all advice; only these can be accepted.
-pub const ADVICE: [&str; 23] = [
+pub const ADVICE: [&str; 24] = [
     "seldom-longest",
+    "longest-tells",
     "number",
     "whole-preamble",
     "stale-status",
@@ -210,6 +213,7 @@ impl What {
             Self::LetterBalance(_) => "letter-balance",
             Self::LongestKey(_) => "longest-key",
             Self::SeldomLongest(_) => "seldom-longest",
+            Self::LongestTells(_) => "longest-tells",
             Self::Number { .. } => "number",
             Self::WholePreamble { .. } => "whole-preamble",
             Self::StaleStatus => "stale-status",

@@ -46,6 +46,10 @@ pub fn what(what: &What, lang: Lang) -> String {
             format!("the right choice is the longest in {}; at least {} % should be so", of(count, "single questions"), count.wanted.0),
             format!("单选题里正确项最长的只有 {}，至少应占 {}%", of_zh(count), count.wanted.0),
         ),
+        What::LongestTells(count) => (
+            format!("where one choice is longer than the others, it is right in {}; {}", of(count, "single questions"), wanted(count)),
+            format!("有一个选项最长的单选题里，最长的就是答案的有 {}，{}", of_zh(count), wanted_zh(count)),
+        ),
         What::Number { amounts } => (
             format!("the answer says {amounts}, which is neither in the cited articles nor in the stem; read them side by side"),
             format!("答案里的{amounts}，所引条文和题干里都没有；请对照条文读一遍"),
