@@ -87,8 +87,9 @@ fn value(run: &str) -> Option<u64> {
         if unit < 10_000 {
             part = part.checked_add(last.take().unwrap_or(1).checked_mul(unit)?)?;
         } else {
+            // 一亿二千万 is 一亿 and 二千万; 万亿 is ten thousand times 亿
             let before = part.checked_add(last.take().unwrap_or(0))?;
-            whole = whole.checked_add(before)?.checked_mul(unit)?;
+            whole = if before == 0 { whole.checked_mul(unit)? } else { whole.checked_add(before.checked_mul(unit)?)? };
             part = 0;
         }
     }
@@ -111,7 +112,7 @@ mod tests {
         check("五万元以上二十万元以下、5万元、50000元", &["200000元", "50000元"]);
         check("年满十六周岁，16岁", &["16岁"]);
         check("七个工作日，两年，六个月", &["2年", "6个月", "7工作日"]);
-        check("一亿二千万元", &["120000000元"]);
+        check("一亿二千万元，三万亿元", &["120000000元", "3000000000000元"]);
     }
 
     #[test]

@@ -81,7 +81,12 @@ fn a_law_without_a_text_is_a_fault() {
     let question = question
         .replace("返还权利人\", \"自己留下来", "先问村里\", \"先等一等")
         .replace("卖给别的人\", \"当场扔掉它", "找人商量\", \"看看再说");
-    check(GOOD, &[other, file("c/u.toml", &question), file("c/notes/u.md", "")], TODAY, &[("c/u.toml", "no-law-text", 10)]);
+    check(
+        GOOD,
+        &[other, file("c/u.toml", &question), file("c/notes/u.md", &NOTE.replace("甲法", "乙法"))],
+        TODAY,
+        &[("c/u.toml", "no-law-text", 10)],
+    );
 }
 
 #[test]
@@ -179,7 +184,7 @@ fn a_bank_is_looked_at_as_a_whole_when_it_is_large_enough() {
     };
     let codes = |count| {
         let head = "id = \"b\"\ntitle = \"题库\"\nversion = \"1\"\nlaws = [\"甲法\"]\n";
-        let (written, issues) = written(&[file("b/bank.toml", head), file("b/t.toml", &many(count)), file("b/notes/t.md", "")]);
+        let (written, issues) = written(&[file("b/bank.toml", head), file("b/t.toml", &many(count)), file("b/notes/t.md", NOTE)]);
         assert_eq!(issues, []);
         let found = super::check(&written, None, Day(0));
         let about_bank = found.iter().filter(|found| found.id == "b");

@@ -170,7 +170,7 @@ fn a_bank_may_name_only_laws_and_versions_that_are_listed() {
         check(name, &[("unlisted-law", 4)]);
     }
     check("@2018", &[("bad-law", 4), ("no-laws", 4)]);
-    check("宪法\", \"宪法@2018", &[("bad-law", 4)]);
+    check("宪法@2018\", \"宪法@2018", &[("bad-law", 4)]);
 }
 
 #[test]
