@@ -11,14 +11,14 @@ pub fn details(item: &Item, n: usize, answer: Answer, mark: Mark) -> String {
     let right = mark == Mark::Right;
     format!(
         "<details class=\"rev\" id=\"r{number}\"{open}><summary><b>{number}</b><span{cut}>{stem}</span><span class=\"end s\">{sign}</span></summary>\
-         <div class=\"stack\"><ul>{options}</ul><p><b>解析</b>　{explain}</p><p>{basis}</p></div></details>",
+         <div class=\"stack\"><ul>{options}</ul>{explain}<p>{basis}</p></div></details>",
         number = n + 1,
         open = if right { "" } else { " open" },
         cut = if right { " class=\"cut\"" } else { "" },
         stem = escape(&item.question.stem),
         sign = sign(mark),
         options = options(item, answer),
-        explain = escape(&item.question.explain),
+        explain = explanation(&item.question.explain),
         basis = item
             .question
             .basis
@@ -26,6 +26,11 @@ pub fn details(item: &Item, n: usize, answer: Answer, mark: Mark) -> String {
             .map(|cited| format!("<span class=\"cite\">{}{}</span> ", icon::BOOK, escape(&cited.on_screen())))
             .collect::<String>(),
     )
+}
+
+/// A bank that somebody brought may have none.
+fn explanation(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("<p><b>解析</b>　{}</p>", escape(text)) }
 }
 
 /// 答对, 答错, 答对一部分 or 没答, each with its sign.

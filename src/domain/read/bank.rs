@@ -36,10 +36,11 @@ fn read_head(folder: &str, file: &SourceFile, known: Option<&Laws>, issues: &mut
     let (table, _) = source.parse(issues);
     let mut fields = Fields::new(&source, issues, table.get_ref(), 0, "bank.toml");
     let (id, title, version) = (fields.text("id"), fields.text("title"), fields.text("version"));
+    let cites_nothing = fields.is_empty_list("laws");
     let laws = read_laws(&mut fields, known);
-    if laws.is_empty() {
+    if laws.is_empty() && !cites_nothing {
         let at = fields.place("laws");
-        fields.fault(at, "no-laws", "`laws` names no law; list the short names that the bank cites: laws = [\"宪法\"]");
+        fields.fault(at, "no-laws", "`laws` names no law; list the short names that the bank cites: laws = [\"宪法\"], or write laws = [] when its questions cite none");
     }
     if let Some(id) = id.as_deref().filter(|id| *id != folder) {
         let at = fields.place("id");
@@ -123,8 +124,10 @@ fn read_question(
     let stem = fields.text("stem");
     let choices = read_choices(&mut fields, kind);
     let key = read_key(&mut fields, kind, choices.as_deref());
-    let explain = fields.text("explain");
-    let basis = read_basis(&mut fields, laws);
+    // a bank that was brought from elsewhere, and says that it cites no law, may also leave explanations out
+    let cites = !laws.is_empty();
+    let explain = if cites { fields.text("explain") } else { Some(fields.text_or("explain", "")) };
+    let basis = if cites { read_basis(&mut fields, laws) } else { Some(read_places(&mut fields)) };
     let level = fields.number("level", 1..4);
     if !fields.has("level") {
         fields.fault(at, "missing-field", "the question has no `level`; add level = 1, 2 or 3");
@@ -234,6 +237,11 @@ fn read_key(fields: &mut Fields<'_, '_, '_>, kind: Option<Kind>, choices: Option
         }
         _ => Some(key),
     }
+}
+
+/// The citations among what a bank without laws of its own says of its sources; the rest stays in the file.
+fn read_places(fields: &mut Fields<'_, '_, '_>) -> Vec<Citation> {
+    fields.texts("basis").iter().filter_map(|(text, _)| Citation::parse(text).ok()).collect()
 }
 
 fn read_basis(fields: &mut Fields<'_, '_, '_>, laws: &[String]) -> Option<Vec<Citation>> {

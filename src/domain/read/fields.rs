@@ -122,6 +122,11 @@ impl<'s, 'a, 'i> Fields<'s, 'a, 'i> {
         }
     }
 
+    /// Whether a list is written and holds nothing.
+    pub fn is_empty_list(&self, key: &str) -> bool {
+        self.table.get(key).and_then(|value| value.get_ref().as_array()).is_some_and(|list| list.is_empty())
+    }
+
     /// A list of texts, or a single text; empty when missing.
     pub fn texts(&mut self, key: &'static str) -> Vec<(String, usize)> {
         let Some(value) = self.get(key) else { return Vec::new() };

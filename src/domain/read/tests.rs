@@ -174,6 +174,25 @@ fn a_bank_may_name_only_laws_and_versions_that_are_listed() {
 }
 
 #[test]
+fn a_bank_that_cites_no_law_says_so_and_needs_no_explanations() {
+    let head = |laws: &str| file("b/bank.toml", &format!("id = \"b\"\ntitle = \"题\"\nversion = \"1\"\n{laws}"));
+    let question = file("b/t.toml", "[[question]]\nid = \"b-1\"\nkind = \"judge\"\nstem = \"水是湿的。\"\nkey = true\nlevel = 1\n");
+    let (library, issues) = super::library(&[head("laws = []\n"), question.clone()]);
+    assert_eq!((issues, library.banks[0].questions().count()), (Vec::new(), 1));
+    let sourced = file("b/t.toml", &question.text.replace("level", "basis = [\"宪法第二条\", \"教材第三页\"]\nlevel"));
+    let (library, issues) = super::library(&[head("laws = []\n"), sourced]);
+    let basis: Vec<_> = library.banks[0].questions().flat_map(|(_, question)| question.basis.iter().map(ToString::to_string)).collect();
+    assert_eq!((issues, basis), (Vec::new(), vec!["宪法第二条".to_owned()]));
+    let codes = |laws: &str| library_codes(&[head(laws), question.clone()]);
+    assert_eq!(codes(""), ["no-laws".to_owned()]);
+    assert!(codes("laws = [\"宪法\"]\n").contains(&"no-basis".to_owned()));
+}
+
+fn library_codes(files: &[SourceFile]) -> Vec<String> {
+    library(files).1.iter().map(|issue| issue.code.to_owned()).collect()
+}
+
+#[test]
 fn places_cases_and_notes_are_known_while_reading() {
     let text = format!("{}{}", question("q-1", GOOD), question("q-2", &format!("case = true\n{GOOD}")));
     let (written, issues) = written(&[head(), file("b/t.toml", &text), file("b/notes/t.md", "# 笔记"), file("b/t.md", "")]);
