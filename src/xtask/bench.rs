@@ -3,10 +3,13 @@
 mod crates;
 mod export;
 mod hand_ins;
+mod import;
 mod throughput;
 
-use anyhow::Result;
-use serde_json::json;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
 
 use crate::kit;
 use crate::load;
@@ -17,6 +20,7 @@ use crate::workspace::Workspace;
 use crates::Shares;
 use export::Export;
 use hand_ins::HandIns;
+use import::Import;
 use throughput::Throughput;
 
 /// Measures on this machine and prints.
@@ -32,6 +36,7 @@ pub fn run(workspace: &Workspace, as_json: bool) -> Result<()> {
     run::step("building the server and the load", || load::build(workspace))?;
     let hand_ins = run::step("measuring hand-ins", || HandIns::measure(workspace))?;
     let export = run::step("measuring the workbook", || Export::measure(workspace))?;
+    let import = run::step("measuring the readers of questions", || Import::measure(workspace))?;
     let machine = machine();
 
     if as_json {
@@ -41,15 +46,23 @@ pub fn run(workspace: &Workspace, as_json: bool) -> Result<()> {
             "throughput": throughput.json(),
             "server": hand_ins.json(),
             "export": export.json(),
+            "import": import.json(),
             "wasm_by_crate": shares.json(),
         });
         println!("{all}");
         return Ok(());
     }
     println!(
-        "\n{machine}\n\nBytes of a first visit\n{sizes}\nDraw and grade, one thread\n{throughput}\nHand-ins, durable, server and load on the same cores\n{hand_ins}\nThe workbook of all rows, one thread\n{export}\nThe program's WebAssembly by crate, before packing\n{shares}"
+        "\n{machine}\n\nBytes of a first visit\n{sizes}\nDraw and grade, one thread\n{throughput}\nHand-ins, durable, server and load on the same cores\n{hand_ins}\nThe workbook of all rows, one thread\n{export}\nReading questions as they are, one thread\n{import}\nThe program's WebAssembly by crate, before packing\n{shares}"
     );
     Ok(())
+}
+
+/// The line of figures that a bench prints.
+fn figures(bench: &mut Command) -> Result<Value> {
+    let printed = run::output(bench)?;
+    let line = printed.lines().find(|line| line.starts_with('{')).context("the bench printed no figures")?;
+    Ok(serde_json::from_str(line)?)
 }
 
 /// The processor, as far as the system says.

@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use serde_json::Value;
 
-use crate::run;
 use crate::serve;
 use crate::workspace::Workspace;
 
@@ -23,9 +22,7 @@ impl Export {
     pub fn measure(workspace: &Workspace) -> Result<Self> {
         let mut bench = serve::cargo_for_server(workspace);
         bench.args(["bench", "--quiet", "--package", "server", "--bench", "export", "--", ROWS]);
-        let printed = run::output(&mut bench)?;
-        let line = printed.lines().find(|line| line.starts_with('{')).context("the bench printed no figures")?;
-        Ok(Self(serde_json::from_str(line)?))
+        Ok(Self(super::figures(&mut bench)?))
     }
 
     /// For programs that read it.

@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use serde_json::Value;
 
 use crate::load;
-use crate::run;
 use crate::workspace::Workspace;
 
 /// What the tool said.
@@ -18,9 +17,7 @@ impl HandIns {
     /// # Errors
     /// When the server can't be started or refuses what it should not.
     pub fn measure(workspace: &Workspace) -> Result<Self> {
-        let printed = run::output(&mut load::call(workspace, "bench"))?;
-        let line = printed.lines().find(|line| line.starts_with('{')).context("the load printed no figures")?;
-        Ok(Self(serde_json::from_str(line)?))
+        Ok(Self(super::figures(&mut load::call(workspace, "bench"))?))
     }
 
     /// For programs that read it.

@@ -6,7 +6,6 @@ use std::fs;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use crate::run;
 use crate::serve;
 use crate::site::Plan;
 use crate::workspace::Workspace;
@@ -30,9 +29,7 @@ impl Throughput {
         let mut bench = serve::cargo_for_server(workspace);
         bench.args(["bench", "--quiet", "--package", "server", "--bench", "throughput", "--"]);
         bench.arg(campaign_file).arg(banks_file);
-        let printed = run::output(&mut bench)?;
-        let line = printed.lines().find(|line| line.starts_with('{')).context("the bench printed no figures")?;
-        Ok(Self(serde_json::from_str(line)?))
+        Ok(Self(super::figures(&mut bench)?))
     }
 
     /// For programs that read it.

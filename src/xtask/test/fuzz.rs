@@ -14,6 +14,6 @@ const EACH: &str = "60000";
 /// When one panics or breaks its promise.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let mut cargo = run::cargo(&workspace.root);
-    cargo.args(["test", "--quiet", "--package", "server", "--test", "fuzz", "--", "--test-threads=2"]);
+    cargo.args(["test", "--quiet", "--package", "formats", "--package", "server", "--test", "fuzz", "--", "--test-threads=2"]);
     run::run(cargo.env("BOLERO_RANDOM_TEST_TIME_MS", EACH))
 }

@@ -1,0 +1,85 @@
+//! Question banks and laws as organisers have them, in and out: text laid out by hand, Word, Excel, CSV, JSON, Markdown, and the
+//! formats that other systems exchange. Pure: bytes in, values out. Nothing panics, whatever the bytes are, and nothing is dropped
+//! in silence: what can't be read is an [`Issue`] with its line.
+
+pub mod bank;
+pub mod export;
+pub mod issue;
+pub mod law;
+
+mod decode;
+mod detect;
+mod guard;
+mod interchange;
+mod office;
+mod table;
+mod text;
+mod words;
+
+pub use bank::{Bank, Item, Key, Kind};
+pub use detect::Format;
+pub use issue::{Code, Issue};
+
+/// What whoever hands over bytes knows of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hint {
+    /// The format, when somebody says so; else it is found by content.
+    pub format: Option<Format>,
+    /// The name of the file, without its folder; its stem is the title of a bank that has none.
+    pub name: String,
+}
+
+/// Reads a bank. What could not be taken is told, and the rest is there.
+#[must_use]
+pub fn import(bytes: &[u8], hint: &Hint) -> (Bank, Vec<Issue>) {
+    let (mut bank, mut issues) = match guard::refuse(bytes) {
+        Some(issue) => (Bank::default(), vec![issue]),
+        None => read(bytes, hint.format.unwrap_or_else(|| detect::format(bytes, &hint.name))),
+    };
+    if bank.title.is_empty() {
+        bank.title = hint.name.rsplit_once('.').map_or(hint.name.as_str(), |(stem, _)| stem).to_owned();
+    }
+    if bank.items.is_empty() && issues.is_empty() {
+        issues.push(Issue::new(1, Code::Nothing, ""));
+    }
+    issues.sort();
+    (bank, issues)
+}
+
+/// The lines of a source as an [`Issue`] counts them, to show the one it is about; empty where a source has no lines of text.
+#[must_use]
+pub fn lines(bytes: &[u8], hint: &Hint) -> Vec<(usize, String)> {
+    if guard::refuse(bytes).is_some() {
+        return Vec::new();
+    }
+    match hint.format.unwrap_or_else(|| detect::format(bytes, &hint.name)) {
+        Format::Docx => office::docx::lines(bytes)
+            .map(|(lines, _)| lines.into_iter().map(|line| (line.number, office::docx::unmarked(&line.text))).collect())
+            .unwrap_or_default(),
+        Format::Xlsx | Format::Qti => Vec::new(),
+        _ => (1..).zip(decode::decode(bytes).text.split('\n').map(str::to_owned)).collect(),
+    }
+}
+
+fn read(bytes: &[u8], format: Format) -> (Bank, Vec<Issue>) {
+    match format {
+        Format::Docx => office::docx::read(bytes),
+        Format::Xlsx => table::sheets::read(bytes),
+        Format::Qti => interchange::qti::read(bytes),
+        Format::Text => with_text(bytes, text::read),
+        Format::Csv => with_text(bytes, table::csv::read),
+        Format::Json => with_text(bytes, table::json::read),
+        Format::Md => with_text(bytes, text::markdown::read),
+        Format::Aiken => with_text(bytes, interchange::aiken::read),
+        Format::Gift => with_text(bytes, interchange::gift::read),
+        Format::Moodle => with_text(bytes, interchange::moodle::read),
+    }
+}
+
+/// Reads bytes as text in whatever encoding they are.
+fn with_text(bytes: &[u8], read: fn(&str) -> (Bank, Vec<Issue>)) -> (Bank, Vec<Issue>) {
+    let decoded = decode::decode(bytes);
+    let (bank, mut issues) = read(&decoded.text);
+    issues.extend(decoded.issues);
+    (bank, issues)
+}

@@ -1,0 +1,3 @@
+//! Word documents.
+
+pub mod docx;

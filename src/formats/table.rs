@@ -1,0 +1,38 @@
+//! Tables with a question a row: what the columns are called, and what a row of them says.
+
+pub mod csv;
+pub mod json;
+pub mod sheets;
+
+mod choices;
+mod header;
+mod key;
+mod question;
+mod row;
+mod section;
+mod values;
+
+pub use section::{Heading, Table, name};
+
+use crate::{Bank, Issue};
+
+/// The questions of a table whose rows come with the number of their line; `None` when no row among the first names the columns.
+#[must_use]
+pub fn rows(rows: &[(usize, Vec<String>)]) -> Option<(Bank, Vec<Issue>)> {
+    let mut table = Table::new(Heading::default());
+    for (line, cells) in rows {
+        table.push(*line, &mut cells.clone());
+    }
+    table.finish()
+}
+
+/// What an export must know to write cells that read back.
+pub mod written {
+    pub use super::choices::apart;
+    pub use super::key::choices as key;
+    pub use super::row::are_numbered;
+    pub use super::values::{list_cell, texts_cell};
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! .ods: cells hold what is shown, and rows and cells that are the same are written once.
+
+use std::collections::HashMap;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::grid::{Grid, ROOM};
+use super::part::{self, Archive, attribute, number, resolve};
+use super::{Sheet, broken, locked};
+use crate::{Code, Issue};
+
+/// How often a row may be repeated that is not empty.
+const MOST_ROWS: usize = 1000;
+/// How often a cell may be repeated that is not empty.
+const MOST_CELLS: usize = 256;
+
+/// Reads every sheet.
+pub fn read(archive: &mut Archive) -> Result<Vec<Sheet>, Issue> {
+    if part::text(archive, "META-INF/manifest.xml")?.is_some_and(|xml| xml.contains("encryption-data")) {
+        return Err(locked());
+    }
+    let xml = part::text(archive, "content.xml")?.ok_or_else(|| broken("content.xml"))?;
+    Ok(sheets(&xml))
+}
+
+fn sheets(xml: &str) -> Vec<Sheet> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = false;
+    let mut room = ROOM;
+    let mut sheets = Vec::new();
+    let mut styles = Styles::default();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                styles.look(&element);
+                if element.name().into_inner() == "table:table" {
+                    let title = attribute(&element, "name").unwrap_or_default();
+                    let mut grid = Grid::new(&title, styles.hide(&element), &mut room);
+                    sheet(&mut reader, &mut grid);
+                    sheets.push(grid.finish());
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return sheets,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Which styles hide a sheet.
+#[derive(Default)]
+struct Styles {
+    last: String,
+    hidden: HashMap<String, bool>,
+}
+
+impl Styles {
+    fn look(&mut self, element: &BytesStart) {
+        match element.local_name().into_inner() {
+            "style" => self.last = attribute(element, "name").unwrap_or_default(),
+            "table-properties" if attribute(element, "display").is_some_and(|value| value == "false") => {
+                self.hidden.insert(self.last.clone(), true);
+            }
+            _ => {}
+        }
+    }
+
+    fn hide(&self, table: &BytesStart) -> bool {
+        attribute(table, "style-name").is_some_and(|name| self.hidden.contains_key(&name))
+    }
+}
+
+/// A cell as it is written.
+#[derive(Clone, Debug, Default)]
+struct Cell {
+    column: usize,
+    repeats: usize,
+    text: String,
+    rows: usize,
+    is_error: bool,
+}
+
+fn sheet(reader: &mut Reader<&[u8]>, grid: &mut Grid) {
+    let mut row = 0usize;
+    let mut repeats = 1usize;
+    let mut column = 0usize;
+    let mut cells: Vec<Cell> = Vec::new();
+    while !grid.is_full() {
+        let event = match reader.read_event() {
+            Ok(event) => event,
+            Err(error) => return grid.tell(Issue::new(row.saturating_add(1), Code::Broken, error.to_string())),
+        };
+        match event {
+            Event::Start(element) => match element.local_name().into_inner() {
+                "table-row" => {
+                    repeats = number(&element, "number-rows-repeated").unwrap_or(1);
+                    column = 0;
+                }
+                "table-cell" | "covered-table-cell" => {
+                    let cell = cell(&element, reader, column);
+                    column = column.saturating_add(cell.repeats);
+                    if !cell.text.is_empty() {
+                        cells.push(cell);
+                    }
+                }
+                _ => {}
+            },
+            Event::Empty(element) => match element.local_name().into_inner() {
+                "table-row" => row = row.saturating_add(number(&element, "number-rows-repeated").unwrap_or(1)),
+                "table-cell" | "covered-table-cell" => {
+                    column = column.saturating_add(number(&element, "number-columns-repeated").unwrap_or(1));
+                }
+                _ => {}
+            },
+            Event::End(element) => match element.local_name().into_inner() {
+                "table-row" => {
+                    put(grid, row, repeats, &cells);
+                    cells.clear();
+                    row = row.saturating_add(repeats);
+                }
+                "table" => return,
+                _ => {}
+            },
+            Event::Eof => return grid.tell(Issue::new(row.saturating_add(1), Code::Broken, "文件不完整")),
+            _ => {}
+        }
+    }
+}
+
+/// Puts a row as often as it is repeated.
+fn put(grid: &mut Grid, row: usize, repeats: usize, cells: &[Cell]) {
+    if cells.is_empty() {
+        return;
+    }
+    for cell in cells.iter().filter(|cell| cell.is_error) {
+        grid.error(row, cell.column, &cell.text);
+    }
+    if repeats > MOST_ROWS {
+        grid.tell(Issue::new(row.saturating_add(1), Code::LeftOut, format!("× {repeats}")));
+    }
+    for row in (0..repeats.clamp(1, MOST_ROWS)).map(|n| row.saturating_add(n)) {
+        for cell in cells.iter().filter(|cell| !cell.is_error) {
+            for column in (0..cell.repeats.min(MOST_CELLS)).map(|n| cell.column.saturating_add(n)) {
+                if grid.is_full() {
+                    return;
+                }
+                grid.put(row, column, cell.text.clone());
+                grid.merge(row, column, row.saturating_add(cell.rows.saturating_sub(1)));
+            }
+        }
+    }
+}
+
+/// Reads a cell up to its end.
+fn cell(element: &BytesStart, reader: &mut Reader<&[u8]>, column: usize) -> Cell {
+    let kind = attribute(element, "value-type").unwrap_or_default();
+    let is_error = element.attributes_raw().contains("calcext:value-type=\"error\"");
+    let shown = shown(reader);
+    let value = |name: &str| attribute(element, name).filter(|value| !value.is_empty());
+    let text = match kind.as_str() {
+        "boolean" => value("boolean-value").map(|value| value.to_uppercase()),
+        "date" => value("date-value").map(|value| value.trim_end_matches("T00:00:00").replace('T', " ")),
+        "string" if shown.is_empty() => value("string-value"),
+        _ if shown.is_empty() => value("value"),
+        _ => None,
+    };
+    Cell {
+        column,
+        repeats: number(element, "number-columns-repeated").unwrap_or(1).max(1),
+        text: text.unwrap_or(shown),
+        rows: number(element, "number-rows-spanned").unwrap_or(1),
+        is_error,
+    }
+}
+
+/// What a cell shows: its paragraphs, without notes on it.
+fn shown(reader: &mut Reader<&[u8]>) -> String {
+    let mut text = String::new();
+    let (mut notes, mut depth, mut paragraphs) = (0usize, 0usize, 0usize);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element)) => match element.local_name().into_inner() {
+                "annotation" => notes += 1,
+                "p" if notes == 0 => {
+                    depth += 1;
+                    paragraphs += 1;
+                    if paragraphs > 1 {
+                        text.push('\n');
+                    }
+                }
+                _ => {}
+            },
+            Ok(Event::Empty(element)) if notes == 0 && depth > 0 => match element.local_name().into_inner() {
+                "s" => text.extend(std::iter::repeat_n(' ', number(&element, "c").unwrap_or(1).min(80))),
+                "tab" => text.push('\t'),
+                "line-break" => text.push('\n'),
+                _ => {}
+            },
+            Ok(Event::End(element)) => match element.local_name().into_inner() {
+                "annotation" => notes = notes.saturating_sub(1),
+                "p" if notes == 0 => depth = depth.saturating_sub(1),
+                "table-cell" | "covered-table-cell" if notes == 0 => return text,
+                "table-row" | "table" => return text,
+                _ => {}
+            },
+            Ok(Event::Text(part)) if notes == 0 && depth > 0 => text.push_str(&part.xml10_content()),
+            Ok(Event::CData(part)) if notes == 0 && depth > 0 => text.push_str(&part.xml10_content()),
+            Ok(Event::GeneralRef(name)) if notes == 0 && depth > 0 => text.push_str(&resolve(&name)),
+            Ok(Event::Eof) | Err(_) => return text,
+            Ok(_) => {}
+        }
+    }
+}

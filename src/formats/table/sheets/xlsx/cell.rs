@@ -1,0 +1,93 @@
+//! What a cell holds.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::book::Book;
+use super::strings;
+use crate::table::sheets::format::Shape;
+use crate::table::sheets::grid::Grid;
+use crate::table::sheets::part::{attribute, number, resolve};
+
+/// What a cell holds.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text, or a number as text.
+    Text(String),
+    /// What could not be computed.
+    Error(String),
+}
+
+impl Value {
+    /// Puts it in its place.
+    pub fn put(self, grid: &mut Grid, row: usize, column: usize) {
+        match self {
+            Self::Text(text) => grid.put(row, column, text),
+            Self::Error(text) => grid.error(row, column, &text),
+        }
+    }
+}
+
+/// Reads a cell up to its end.
+pub fn read(element: &BytesStart, reader: &mut Reader<&[u8]>, book: &Book) -> Value {
+    let kind = attribute(element, "t").unwrap_or_default();
+    let style = number(element, "s");
+    let (mut value, mut inline) = (String::new(), None);
+    let (mut is_value, mut is_formula) = (false, false);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element)) => match element.local_name().into_inner() {
+                "v" => is_value = true,
+                "f" => is_formula = true,
+                "is" => inline = Some(strings::text(reader, "is")),
+                _ => {}
+            },
+            Ok(Event::End(element)) => match element.local_name().into_inner() {
+                "v" => is_value = false,
+                "c" => break,
+                _ => {}
+            },
+            Ok(Event::Text(part)) if is_value => value.push_str(&part.xml10_content()),
+            Ok(Event::CData(part)) if is_value => value.push_str(&part.xml10_content()),
+            Ok(Event::GeneralRef(name)) if is_value => value.push_str(&resolve(&name)),
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    // a formula whose result is an empty text says that it is a text
+    if is_formula && value.is_empty() && kind != "str" {
+        return Value::Error("公式没有算出的值".to_owned());
+    }
+    Value::of(&kind, style, value, inline, book)
+}
+
+impl Value {
+    fn of(kind: &str, style: Option<usize>, value: String, inline: Option<String>, book: &Book) -> Self {
+        let shape = || style.and_then(|style| book.shapes.get(style)).copied().unwrap_or_default();
+        let text = match kind {
+            "s" => match value.trim().parse::<usize>() {
+                Ok(n) => book.strings.get(n).cloned().unwrap_or_else(|| format!("#{n}")),
+                Err(_) => value,
+            },
+            "inlineStr" => inline.unwrap_or(value),
+            "str" => strings::plain(value),
+            "b" => if matches!(value.trim(), "1" | "true") { "TRUE" } else { "FALSE" }.to_owned(),
+            "e" => return Self::Error(value),
+            "d" => value.trim_end_matches("T00:00:00").trim_end_matches("T00:00:00.000").replace('T', " "),
+            _ => match value.trim().parse::<f64>() {
+                // an error in a number is no number to show
+                Ok(number) if number.is_finite() => match shape() {
+                    Shape::Plain if is_plain(&value) => value,
+                    shape => shape.show(number, book.is_from_1904),
+                },
+                _ => value,
+            },
+        };
+        Self::Text(text)
+    }
+}
+
+/// Whether a number is written as it is shown.
+fn is_plain(value: &str) -> bool {
+    value.len() < 15 && value.bytes().all(|byte| byte.is_ascii_digit()) && !(value.len() > 1 && value.starts_with('0'))
+}

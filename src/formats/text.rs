@@ -1,0 +1,59 @@
+//! Text laid out by hand: lines are made ready, sorted by what they are, gathered into questions, and each question is read.
+
+mod answer;
+mod assemble;
+mod clean;
+mod gather;
+mod keys;
+mod options;
+mod rows;
+mod shape;
+mod stem;
+mod wordlist;
+
+pub mod markdown;
+
+pub use clean::{MARK, MARK_END};
+
+use std::borrow::Cow;
+
+use crate::{Bank, Issue};
+
+/// A line that has text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Where it stands, counted from 1.
+    pub number: usize,
+    /// Its text, trimmed.
+    pub text: Cow<'a, str>,
+    /// Whether a blank line stands before it, and that means something.
+    pub gap: bool,
+    /// Whether a line of dashes or stars stands before it.
+    pub broken: bool,
+}
+
+/// Reads a text.
+#[must_use]
+pub fn read(text: &str) -> (Bank, Vec<Issue>) {
+    of_lines(clean::lines((1..).zip(text.split('\n'))))
+}
+
+/// Reads lines with their numbers; words between [`MARK`] and [`MARK_END`] are set off.
+#[must_use]
+pub fn read_lines(lines: &[(usize, String)]) -> (Bank, Vec<Issue>) {
+    of_lines(clean::lines(lines.iter().map(|(number, text)| (*number, text.as_str()))))
+}
+
+/// A key that stands in a stem, and the stem without it: 一切权力属于（A）, 宪法是根本法。（√）; `None` without one, and with several.
+pub fn inline_key(stem: &str, choices: usize) -> Option<(String, String)> {
+    let read = stem::read(stem, choices);
+    match read.keys[..] {
+        [stem::Inline::Letters(set)] => Some((read.text, set.to_string())),
+        [stem::Inline::Truth(truth)] => Some((read.text, truth.to_string())),
+        _ => None,
+    }
+}
+
+fn of_lines(lines: Vec<Line<'_>>) -> (Bank, Vec<Issue>) {
+    rows::read(&lines).unwrap_or_else(|| assemble::bank(gather::gather(&lines)))
+}
