@@ -59,6 +59,9 @@ pub enum Command {
     /// Question banks
     #[command(subcommand)]
     Bank(Bank),
+    /// Texts of laws
+    #[command(subcommand)]
+    Law(Law),
     /// Campaigns
     #[command(subcommand)]
     Campaign(Campaign),
@@ -160,6 +163,88 @@ pub struct ServeFlags {
 pub enum Bank {
     /// Check banks: every fault with file and line, and what wants a look
     Check(BankCheck),
+    /// Read questions as they are: Word, Excel, text laid out by hand and more; show what was read and what wants a look
+    Import(BankImport),
+    /// Write a bank in another format
+    Export(BankExport),
+    /// Write an Excel sheet to fill in
+    Template {
+        /// The workbook to write
+        #[arg(long, value_name = "FILE.xlsx")]
+        out: PathBuf,
+    },
+}
+
+/// How `pufa bank import` was called.
+#[derive(Args, Clone, Debug)]
+pub struct BankImport {
+    /// What to read
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The format: auto, text, docx, xlsx, csv, json, md, aiken, gift, moodle or qti; found by content unless told
+    #[arg(long, value_name = "FORMAT", default_value = "auto", hide_default_value = true, value_parser = read_from)]
+    pub from: From,
+    /// The name of the bank: small letters, digits and hyphens; also that of its folder
+    #[arg(long, value_name = "ID", value_parser = read_id)]
+    pub bank: Option<String>,
+    /// The questions directory to write the bank into; nothing is written without it
+    #[arg(long, value_name = "DIR", requires = "bank")]
+    pub out: Option<PathBuf>,
+}
+
+/// A format to read; `None` is found by content.
+pub type From = Option<formats::Format>;
+
+/// How `pufa bank export` was called.
+#[derive(Args, Clone, Debug)]
+pub struct BankExport {
+    /// A bank's directory
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// The format: toml, xlsx, docx, text, moodle, gift, aiken or qti
+    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
+    pub to: To,
+    /// The file to write; a directory for toml
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Print answers and explanations behind the questions (docx only)
+    #[arg(long)]
+    pub key: bool,
+}
+
+/// A format to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum To {
+    /// Our own.
+    Toml,
+    /// The sheet that `pufa bank template` writes.
+    Xlsx,
+    /// A paper for print.
+    Docx,
+    /// Text.
+    Text,
+    /// Moodle XML.
+    Moodle,
+    /// GIFT.
+    Gift,
+    /// Aiken.
+    Aiken,
+    /// A QTI 3.0 package.
+    Qti,
+}
+
+/// `pufa law`.
+#[derive(Debug, Subcommand)]
+pub enum Law {
+    /// Read official texts of laws and keep them, article by article
+    Import {
+        /// Official texts: .docx or .txt
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// The directory to keep them in
+        #[arg(long, value_name = "DIR", default_value = "laws", hide_default_value = true)]
+        out: PathBuf,
+    },
 }
 
 /// How `pufa bank check` was called.
@@ -501,6 +586,22 @@ pub fn parse(words: &[OsString], tone: Tone) -> Result<Parsed, Failure> {
         Err(error) if !error.use_stderr() => Ok(Parsed::Show(format!("{}\n", error.to_string().trim_end()))),
         Err(error) => Err(usage::failure(&error, words)),
     }
+}
+
+fn read_from(text: &str) -> Result<From, String> {
+    if text == "auto" {
+        return Ok(None);
+    }
+    let found = formats::Format::ALL.iter().find(|(word, _)| *word == text).map(|(_, format)| Some(*format));
+    found.ok_or_else(|| format!("auto, {}", formats::Format::ALL.map(|(word, _)| word).join(", ")))
+}
+
+fn read_id(text: &str) -> Result<String, String> {
+    let is_id = !text.is_empty()
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_taken = ["campaigns", "accepted", "assignments"].contains(&text);
+    if is_id && !is_taken { Ok(text.to_owned()) } else { Err("small letters, digits and hyphens, a letter first: village-law".to_owned()) }
 }
 
 fn read_day(text: &str) -> Result<Day, String> {

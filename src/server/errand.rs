@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod check;
 mod draw;
+mod exchange;
 mod key;
 mod office;
 mod prize;
@@ -14,7 +15,7 @@ mod user;
 pub use tally::{Figures, Rate, export};
 
 use crate::clock::Clock;
-use crate::command::{Cli, Command, Environment, Lang, ServeFlags, Tone};
+use crate::command::{Bank, Cli, Command, Environment, Lang, Law, ServeFlags, Tone};
 use crate::outcome::Done;
 use crate::outcome::Report;
 use crate::serve;
@@ -37,7 +38,11 @@ pub fn run(cli: Cli, tone: Tone, around: &Around) -> Done {
     let office = |given: Given| Office::open(&given, tone.lang, around);
     match cli.command {
         Command::Serve(flags) => serve(&flags, tone, around),
-        Command::Bank(bank) => check::bank(&bank, tone.lang, around.clock.now()),
+        Command::Bank(Bank::Check(errand)) => check::bank(&errand, tone.lang, around.clock.now()),
+        Command::Bank(Bank::Import(errand)) => exchange::import(&errand, tone.lang),
+        Command::Bank(Bank::Export(errand)) => exchange::export(&errand, tone.lang),
+        Command::Bank(Bank::Template { out }) => exchange::template(&out, tone.lang),
+        Command::Law(Law::Import { files, out }) => exchange::law(&files, &out, tone.lang),
         Command::Campaign(campaign) => check::campaign(&campaign, tone.lang),
         Command::Tally(errand) => tally::run(&errand, tone.lang, office),
         Command::Draw(errand) => draw::run(&errand, tone.lang, office),

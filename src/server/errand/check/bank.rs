@@ -8,12 +8,12 @@ use press::library;
 use serde_json::{Value, json};
 
 use super::{CAMPAIGNS, file_name, found, listed, nothing, parent, words};
-use crate::command::{Bank, BankCheck, Lang};
+use crate::command::{BankCheck, Lang};
 use crate::errand::counted;
 use crate::outcome::{Done, Failure, Report};
 
-pub fn bank(errand: &Bank, lang: Lang, now: Moment) -> Done {
-    let Bank::Check(BankCheck { dir, laws, on }) = errand;
+pub fn bank(errand: &BankCheck, lang: Lang, now: Moment) -> Done {
+    let BankCheck { dir, laws, on } = errand;
     let dir = directory(found(dir)?)?;
     let is_one = dir.join("bank.toml").is_file();
     let (root, only) = if is_one { (parent(&dir)?, file_name(&dir)) } else { (dir.clone(), None) };

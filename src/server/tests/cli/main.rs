@@ -3,6 +3,7 @@
 mod backups;
 mod checks;
 mod draws;
+mod exchange;
 mod exports;
 mod ground;
 mod prizes;

@@ -1,0 +1,36 @@
+//! Banks and laws in and out: `pufa bank import`, `export`, `template`, and `pufa law import`.
+
+mod bank;
+mod law;
+mod report;
+
+pub use bank::{export, import, template};
+pub use law::law;
+
+use std::fs;
+use std::path::Path;
+
+use crate::outcome::Failure;
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|why| {
+        let path = path.display();
+        Failure::wrong("not-found", format!("`{path}` can't be read: {why}"), format!("读不了 `{path}`：{why}"))
+    })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let done = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(path, bytes));
+    done.map_err(|why| {
+        let path = path.display();
+        Failure::of("not-written", format!("`{path}` can't be written: {why}"), format!("写不了 `{path}`：{why}"))
+    })
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
