@@ -194,21 +194,27 @@ fn without_furniture(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     lines.into_iter().filter(|_| kept.next().unwrap_or(true)).collect()
 }
 
-/// Which lines are the number of a page. A bare number is one unless the bare numbers count 1, 2, 3 and so number the questions.
+/// Which lines are the number of a page. A bare number is one when the bare numbers count on, unless they count 1, 2, 3 as the
+/// questions do.
 fn pages(lines: &mut [Line<'_>]) -> Vec<bool> {
     let bare: Vec<u32> = lines.iter().filter_map(|line| bare_number(&line.text)).collect();
-    let is_count = bare.len() >= 2 && bare.iter().enumerate().all(|(at, n)| usize::try_from(*n) == Ok(at + 1));
+    let is_count = bare.len() >= 2 && bare[0] == 1 && bare.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1);
     let is_of_question =
         |line: &Line<'_>| shape::option(&line.text) == Some(0) || matches!(shape::label(&line.text), Some((shape::Label::Answer, _)));
     let questions = lines.iter().filter(|line| is_of_question(line)).count();
     let numbered =
         lines.iter().filter(|line| shape::number(&line.text).is_some_and(|number| number.style != shape::Style::Decimal)).count();
-    let counts_questions = is_count && numbered < bare.len() && questions >= bare.len();
+    let is_chosen = bare.len() >= 2 && bare.len() == questions && bare.is_sorted();
+    let counts_questions = (is_count || is_chosen) && numbered < bare.len() && questions >= bare.len();
     if counts_questions {
         // read on as `1.`
         lines.iter_mut().filter(|line| bare_number(&line.text).is_some()).for_each(|line| line.text.to_mut().push('.'));
     }
-    lines.iter().map(|line| shape::is_page(&line.text) || (!counts_questions && bare_number(&line.text).is_some())).collect()
+    // pages count on; any other number alone on a line says something
+    let has_pages = lines.iter().any(|line| shape::is_page(&line.text));
+    let counts_on = bare.windows(2).all(|pair| pair[1] == pair[0] + 1) && (bare.len() >= 2 || has_pages);
+    let is_number = |line: &Line<'_>| counts_on && !counts_questions && bare_number(&line.text).is_some();
+    lines.iter().map(|line| shape::is_page(&line.text) || is_number(line)).collect()
 }
 
 fn bare_number(text: &str) -> Option<u32> {

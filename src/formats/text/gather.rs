@@ -316,6 +316,10 @@ impl Gatherer<'_> {
                 }
             }
             At::Answer | At::Explain if is_score(said) => {}
+            // the number of a page, as like as not
+            At::Answer | At::Explain if said.len() <= 4 && said.bytes().all(|b| b.is_ascii_digit()) && survey::is_key(raw) => {
+                self.out.issues.push(Issue::new(line, Code::LeftOut, said.as_str()));
+            }
             At::Answer | At::Explain if is_stray => self.out.issues.push(Issue::new(line, Code::LeftOut, begins(said))),
             At::Answer | At::Explain => {
                 raw.explain.push(piece);

@@ -71,6 +71,11 @@ pub fn label(text: &str) -> Option<(Label, &str)> {
         // （答案：B）
         return Some((word, after.trim_end().strip_suffix(close).unwrap_or(after).trim()));
     }
+    // 正确：B
+    if let Some(after) = text.strip_prefix("正确").and_then(|rest| rest.strip_prefix([':', '：'])).filter(|after| bare_key(after).is_some())
+    {
+        return Some((Label::Answer, after.trim_start()));
+    }
     let (name, word) = named(text)?;
     let rest = &text[name..];
     let bare = rest.trim_start_matches([MARK, MARK_END]).trim_start();
