@@ -30,6 +30,9 @@ pub fn truth(word: &str) -> Option<bool> {
         "错误的",
         "叉",
     ];
+    if word.len() > 120 {
+        return None;
+    }
     let word = word.trim().trim_matches(['。', '.', '\u{fe0f}', '；', ';']).to_lowercase();
     let word = word.trim();
     // 是正确的, 说法错误

@@ -62,8 +62,14 @@ pub fn circled(c: char) -> Option<usize> {
     }
 }
 
+/// No key alone is longer, in bytes.
+const SHORT: usize = 120;
+
 /// A line that is nothing but √, （正确）, 错 and the like.
 pub fn judge_mark(text: &str) -> Option<bool> {
+    if text.len() > SHORT {
+        return None;
+    }
     let bare = unmarked(text).trim_end_matches([MARK, MARK_END]).trim();
     let inner = bare.strip_prefix(['（', '(', '[', '【']).and_then(|rest| rest.strip_suffix(['）', ')', ']', '】'])).unwrap_or(bare).trim();
     let is_word =
@@ -73,6 +79,9 @@ pub fn judge_mark(text: &str) -> Option<bool> {
 
 /// A line that is nothing but letters of choices: `ABD`.
 pub fn bare_key(text: &str) -> Option<domain::ChoiceSet> {
+    if text.len() > SHORT {
+        return None;
+    }
     let bare = unmarked(text).trim_end_matches([MARK, MARK_END]).trim();
     let is_key = bare.chars().count() <= 16
         && bare.chars().all(|c| letter(c).is_some_and(|_| narrow(c).is_ascii_uppercase()) || "、,，; ".contains(c));
