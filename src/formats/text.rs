@@ -55,5 +55,10 @@ pub fn inline_key(stem: &str, choices: usize) -> Option<(String, String)> {
 }
 
 fn of_lines(lines: Vec<Line<'_>>) -> (Bank, Vec<Issue>) {
-    rows::read(&lines).unwrap_or_else(|| assemble::bank(gather::gather(&lines)))
+    if let Some(read) = rows::read(&lines) {
+        return read;
+    }
+    let gathered = gather::gather(&lines);
+    drop(lines);
+    assemble::bank(gathered)
 }

@@ -21,7 +21,16 @@ pub fn bank(gathered: Gathered) -> (Bank, Vec<Issue>) {
     // where most numbers jump, somebody chose the questions from a longer list
     let are_chosen = jumps * 2 > raws.len();
     let mut items = Vec::with_capacity(raws.len());
-    for (raw, tabled) in raws.iter().zip(tabled) {
+    // where keys are typed, what is set off is set off for another reason
+    let with_choices = raws.iter().filter(|raw| !raw.options.is_empty()).count();
+    let typed = raws
+        .iter()
+        .zip(&tabled)
+        .filter(|(raw, tabled)| !raw.options.is_empty() && (!raw.given.is_empty() || tabled.text.is_some()))
+        .count();
+    let uses_marks = typed * 2 <= with_choices;
+    for (raw, tabled) in raws.into_iter().zip(tabled) {
+        let raw = &raw;
         if let Some(jump) = raw.jump.as_ref().filter(|_| !are_chosen) {
             issues.push(Issue::new(raw.line, Code::NumberGap, jump.as_str()));
         }
@@ -29,7 +38,7 @@ pub fn bank(gathered: Gathered) -> (Bank, Vec<Issue>) {
             issues.push(Issue::new(raw.line, Code::RunTogether, ""));
         }
         let section = sections.get(raw.section).cloned().unwrap_or_default();
-        let reading = Reading { raw, section: &section, issues: &mut issues };
+        let reading = Reading { raw, section: &section, uses_marks, issues: &mut issues };
         items.push(reading.item(tabled));
     }
     swallowed(&items, &mut issues);
@@ -68,6 +77,7 @@ pub struct Tabled {
 struct Reading<'a> {
     raw: &'a Raw,
     section: &'a Section,
+    uses_marks: bool,
     issues: &'a mut Vec<Issue>,
 }
 
@@ -171,7 +181,9 @@ impl Reading<'_> {
             (!set.is_empty() && set.len() + others <= choices.len()).then_some(Found::Letters(set))
         };
         found.extend(by(|choice| choice.is_ticked, 0));
-        found.extend(by(|choice| choice.is_marked, 1));
+        if self.uses_marks {
+            found.extend(by(|choice| choice.is_marked, 1));
+        }
         // 故正确答案为B
         let told = self.raw.explain.iter().filter_map(|piece| concluded(&piece.text)).next_back();
         if let Some(set) = told.filter(|_| !choices.is_empty() && found.iter().any(|key| matches!(key, Found::Letters(_)))) {

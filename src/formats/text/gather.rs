@@ -340,7 +340,7 @@ impl Gatherer<'_> {
             && !survey::has_inline(&raw.stem);
         if !is_mere_text || section.is_some() && !self.survey.is_numbered {
             self.out.raws.push(raw);
-        } else if self.out.raws.is_empty() {
+        } else if self.out.raws.is_empty() && !raw.stem.iter().any(|piece| said::asks(&piece.text)) {
             let first = raw.stem.first().map(|piece| piece.text.clone()).unwrap_or_default();
             if self.out.title.is_empty() && first.chars().count() <= 60 {
                 self.out.title = first;

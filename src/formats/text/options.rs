@@ -251,7 +251,8 @@ fn is_mostly_marked(text: &str, mut inside: bool) -> bool {
             }
         }
     }
-    all > 0 && marked * 2 >= all
+    // a word set off inside a choice is no answer
+    all > 0 && marked * 10 >= all * 9
 }
 
 /// A choice without the tick or the word that calls it right, and whether there was one.

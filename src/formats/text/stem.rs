@@ -260,7 +260,10 @@ fn take_letters(stem: &mut Stem, choices: usize) {
     // 下列说法正确的是 C
     let text = stem.text.trim_end();
     let word = text.rsplit(|c: char| c.is_whitespace() || "：:？?）)".contains(c)).next().unwrap_or_default();
-    let is_apart = text.len() > word.len() && !text[..text.len() - word.len()].trim_end().ends_with(|c: char| c.is_ascii_alphanumeric());
+    // behind a sign that asks for it, in capitals: 下列哪个最大 b asks for b
+    let before = text[..text.len() - word.len()].trim_end();
+    let is_apart = before.ends_with(['：', ':', '）', ')', '？', '?', '是', '有', '为'])
+        && word.chars().all(|c| shape::narrow(c).is_ascii_uppercase() || "、,，".contains(c));
     if let Some(set) = key_letters(word, choices).filter(|_| is_apart) {
         stem.text = text[..text.len() - word.len()].trim_end().to_owned();
         stem.keys.push(Inline::Letters(set));

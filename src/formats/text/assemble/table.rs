@@ -49,16 +49,19 @@ fn answers(groups: &[Group]) -> Vec<Answers<'_>> {
     let mut runs = Vec::new();
     for group in groups.iter().filter(|group| !group.entries.is_empty()) {
         let from = runs.len();
-        let mut last = 0;
+        let (mut last, mut seen) = (0, HashSet::new());
         for entry in &group.entries {
             let number = entry.number.unwrap_or(last + 1);
-            if runs.len() == from || number <= last {
+            // columns may count 1, 11, 2, 12; only a number that comes again begins anew
+            if runs.len() == from || seen.contains(&number) {
+                seen.clear();
                 runs.push(Answers { kind: group.kind, entries: Vec::new(), is_all: true });
             }
             if let Some(run) = runs.last_mut() {
                 run.entries.push(entry);
             }
             last = number;
+            seen.insert(number);
         }
         let is_all = runs.len() == from + 1;
         runs[from..].iter_mut().for_each(|run| run.is_all = is_all);

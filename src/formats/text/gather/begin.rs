@@ -1,6 +1,6 @@
 //! Whether a line begins something: a question by its number, one without, a topic, a table.
 
-use super::said::begins;
+use super::said::{asks as said_asks, begins};
 use super::{At, Gatherer, Piece, survey};
 use crate::text::keys;
 use crate::text::shape::{self, Label, Numbered};
@@ -46,7 +46,9 @@ impl Gatherer<'_> {
             self.open(at);
             return true;
         }
-        if is_before_all {
+        if is_before_all && said_asks(said) {
+            self.out.issues.push(Issue::new(line, Code::LeftOut, begins(said)));
+        } else if is_before_all {
             let is_title = !said.trim_start_matches("附件").trim_end_matches([':', '：']).chars().all(|c| c.is_ascii_digit());
             if is_title && self.out.title.is_empty() && said.chars().count() <= 60 && self.out.sections.len() == 1 {
                 said.clone_into(&mut self.out.title);

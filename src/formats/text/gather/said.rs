@@ -89,3 +89,11 @@ pub fn coded(text: &str) -> Option<Kind> {
     let last = inner.rsplit(['·', '/', '|', '，', ' ']).find(|part| !part.trim().is_empty())?;
     (is_code && code.contains(|c: char| c.is_ascii_alphabetic()) && last.chars().count() <= 6).then(|| crate::words::kind(last)).flatten()
 }
+
+/// Whether a line before all questions asks something, and so is no title and no instruction.
+pub fn asks(text: &str) -> bool {
+    let text = text.trim();
+    let asks =
+        text.ends_with(['？', '?']) || ["简述", "论述", "试述", "请简述", "请论述", "谈谈"].iter().any(|word| text.starts_with(word));
+    asks && text.chars().count() >= 6
+}

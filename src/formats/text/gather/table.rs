@@ -22,6 +22,16 @@ impl Gatherer<'_> {
     /// Gives a line to the open table. `false` when it is no part of it, and the table is closed.
     pub fn take_in_table(&mut self, at: usize, text: &str) -> bool {
         let line = self.lines[at].number;
+        if let Some(row) = numbers(text).filter(|_| self.table.is_some()) {
+            if let Some(table) = &mut self.table {
+                table.numbers = row;
+            }
+            return true;
+        }
+        if self.table.as_ref().is_some_and(|table| !table.numbers.is_empty()) {
+            self.columns(line, text);
+            return true;
+        }
         let is_list = keys::is_table(text);
         if !is_list && self.survey.is_question(at) && !self.is_answer_of_table(text) {
             self.close_table();
@@ -30,14 +40,6 @@ impl Gatherer<'_> {
             return false;
         }
         let Some(table) = &mut self.table else { return false };
-        if let Some(row) = numbers(text) {
-            table.numbers = row;
-            return true;
-        }
-        if !table.numbers.is_empty() {
-            self.columns(line, text);
-            return true;
-        }
         if let Some((_, rest)) = shape::set_name(text).filter(|(_, rest)| keys::entries(rest).is_some()) {
             table.groups.push(Group { is_headed: true, ..Group::default() });
             self.entries(line, rest);

@@ -143,7 +143,7 @@ pub fn count(text: &str) -> Option<(u32, &str)> {
     if let Some(found) = digits(text) {
         return Some(found);
     }
-    let end = text.char_indices().find(|(_, c)| !"一二三四五六七八九十百".contains(*c)).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().find(|(_, c)| !"零一二三四五六七八九十百".contains(*c)).map_or(text.len(), |(at, _)| at);
     let n = domain::numeral::read(&text[..end])?;
     (end > 0).then(|| (n, &text[end..]))
 }
