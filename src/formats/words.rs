@@ -49,6 +49,37 @@ pub fn truth(word: &str) -> Option<bool> {
     }
 }
 
+/// Whether the first of two words is the true one of a pair such as 对 and 错; `None` when they are no pair: X and Y are names.
+#[must_use]
+pub fn pair(first: &str, second: &str) -> Option<bool> {
+    const PAIRS: [(&str, &str); 14] = [
+        ("√", "×"),
+        ("✓", "✗"),
+        ("✔", "✘"),
+        ("✔", "❌"),
+        ("✅", "❌"),
+        ("√", "x"),
+        ("√", "╳"),
+        ("对", "错"),
+        ("正确", "错误"),
+        ("正确", "不正确"),
+        ("是", "否"),
+        ("true", "false"),
+        ("t", "f"),
+        ("yes", "no"),
+    ];
+    let plain = |word: &str| word.trim().trim_matches(['。', '.', '\u{fe0f}', '；', ';']).trim().to_lowercase();
+    let (first, second) = (plain(first), plain(second));
+    let is = |one: &str, other: &str| PAIRS.iter().any(|(yes, no)| *yes == one && *no == other);
+    if is(&first, &second) {
+        Some(true)
+    } else if is(&second, &first) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
 /// The kind that a name such as 单项选择题 or `multiple_choice` means; `None` for a name that says nothing, and for 选择题, which
 /// leaves open how many are right.
 #[must_use]
@@ -108,6 +139,16 @@ mod tests {
         }
         for word in ["", "A", "不知道", "对了一半"] {
             assert_eq!(truth(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn only_words_of_one_kind_are_a_pair() {
+        assert_eq!(pair("对", "错"), Some(true));
+        assert_eq!(pair("错误。", "正确。"), Some(false));
+        assert_eq!(pair("T", "F"), Some(true));
+        for (one, other) in [("X", "Y"), ("是", "错"), ("对", "对"), ("甲", "乙")] {
+            assert_eq!(pair(one, other), None, "{one} {other}");
         }
     }
 

@@ -121,7 +121,7 @@ impl Reading<'_> {
             item.choices = texts;
             return item;
         }
-        match truths {
+        match truths.filter(|_| !declared.is_some_and(Kind::has_choices)) {
             Some(truths) => self.judge_by_choices(&mut item, truths, &choices, found),
             None if choices.is_empty() => self.without_choices(&mut item, declared, found),
             None => self.with_choices(&mut item, declared, choices, is_doubtful, found),
@@ -232,6 +232,7 @@ impl Reading<'_> {
 
     fn judge(&mut self, item: &mut Item, found: Vec<Found>) {
         item.kind = Kind::Judge;
+        stem::close(&mut item.stem);
         match self.only(found) {
             Some(Found::Truth(truth)) => item.key = Some(Key::Truth(truth)),
             Some(Found::Letters(set)) => self.tell(Code::KindAndAnswer, set.to_string()),
@@ -395,8 +396,8 @@ fn are_choices(said: &str, texts: &[String]) -> bool {
 
 /// What two choices say that are 对 and 错.
 fn truths(choices: &[Choice]) -> Option<Vec<bool>> {
-    let truths: Option<Vec<bool>> = choices.iter().map(|choice| words::truth(&choice.text)).collect();
-    truths.filter(|truths| truths.len() == 2 && truths[0] != truths[1])
+    let [first, second] = choices else { return None };
+    words::pair(&first.text, &second.text).map(|truth| vec![truth, !truth])
 }
 
 fn explanation(raw: &Raw, rest: Vec<String>, tabled: String) -> String {

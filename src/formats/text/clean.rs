@@ -62,6 +62,7 @@ pub fn lines<'a>(texts: impl Iterator<Item = (usize, &'a str)> + Clone) -> Vec<L
     let (mut gap, mut gaps, mut broken) = (true, 0usize, false);
     for (number, text) in texts {
         let text = shown(text.trim().strip_prefix(prefix).unwrap_or(text));
+        let text = if text.contains("选项") { Cow::Owned(lettered(&text)) } else { text };
         // a heading of Markdown in a text that is none
         let text = match text.trim_start_matches('#') {
             rest if rest.len() < text.len() && rest.starts_with(' ') => Cow::Owned(rest.trim().to_owned()),
@@ -100,6 +101,19 @@ pub fn prefix<'a>(texts: impl Iterator<Item = &'a str>) -> &'static str {
         with += usize::from(text.starts_with("//"));
     }
     if all >= 4 && with * 10 >= all * 8 { "//" } else { "" }
+}
+
+/// 选项A：甲, A选项：甲: without the word.
+fn lettered(text: &str) -> String {
+    let mut out = text.to_owned();
+    for letter in 'A'..='H' {
+        for mark in ['：', ':'] {
+            out = out
+                .replace(&format!("选项{letter}{mark}"), &format!(" {letter}{mark}"))
+                .replace(&format!("{letter}选项{mark}"), &format!("{letter}{mark}"));
+        }
+    }
+    out.trim().to_owned()
 }
 
 /// 得分　评卷人: the box beside a section of a printed paper.

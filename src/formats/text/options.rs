@@ -64,7 +64,7 @@ pub fn split(text: &str, from: Option<usize>) -> Option<Split> {
     ];
     let chains = classes.into_iter().map(|class| {
         let of_class: Vec<Spot> = spots.iter().filter(|spot| spot.class == class).copied().collect();
-        chain(&of_class, from.is_some())
+        chain(text, &of_class, from.is_some())
     });
     // the longest; of two as long the first
     let (chain, is_doubtful) = chains.reduce(|best, next| if next.0.len() > best.0.len() { next } else { best })?;
@@ -169,10 +169,10 @@ fn spot(text: &str, is_strong: bool) -> Option<(usize, Class, usize)> {
 }
 
 /// The letters in their order, and whether that order is in doubt.
-fn chain(spots: &[Spot], is_led: bool) -> (Vec<Spot>, bool) {
+fn chain(text: &str, spots: &[Spot], is_led: bool) -> (Vec<Spot>, bool) {
     let Some(mut at) = first(spots, is_led) else { return (Vec::new(), false) };
     let mut chain = vec![spots[at]];
-    let mut is_doubtful = spots[at].letter > 0;
+    let mut is_doubtful = spots[at].letter > 0 || has_twin(spots, at, text);
     loop {
         let last = spots[at].letter;
         let after = &spots[at + 1..];
@@ -186,7 +186,7 @@ fn chain(spots: &[Spot], is_led: bool) -> (Vec<Spot>, bool) {
         let wild = after[..beyond.unwrap_or(0)].iter().position(|spot| spot.is_wild && spot.letter == last + 1);
         if let Some(next) = strong.filter(|next| *next <= strong_limit).or(weak).or(strong).or(wild) {
             at += 1 + next;
-        } else if limit < after.len() && (after[limit].letter > 0 || chain.len() > 1) {
+        } else if limit < after.len() {
             is_doubtful = true;
             at += 1 + limit;
         } else if let Some(next) = beyond {
@@ -200,6 +200,12 @@ fn chain(spots: &[Spot], is_led: bool) -> (Vec<Spot>, bool) {
         }
         chain.push(spots[at]);
     }
+}
+
+/// `A、人 A、物 B、事`: another A before, and nothing between that could end a stem.
+fn has_twin(spots: &[Spot], at: usize, text: &str) -> bool {
+    let before = spots[..at].iter().rev().find(|spot| spot.letter == 0 && spot.is_strong);
+    before.is_some_and(|twin| !text[twin.end..spots[at].at].contains(['？', '?', '）', ')', '：', ':', '。']))
 }
 
 /// The spot of A: where a line of choices begins, the first one; inside a text the last one before the first B.
@@ -339,6 +345,8 @@ mod tests {
         check("A、甲\nC、丙\nD、丁", Some(0), "", &["A 甲", "C 丙", "D 丁"], true);
         check("A、甲\nB、乙\nB、丙\nD、丁", Some(0), "", &["A 甲", "B 乙", "B 丙", "D 丁"], true);
         check("B、乙\nC、丙", Some(0), "", &["B 乙", "C 丙"], true);
+        check("A、人\nA、物\nB、事", Some(0), "", &["A 人", "A 物", "B 事"], true);
+        check("谁？（ ）A、人 A、物 B、事", None, "谁？（ ）A、人", &["A 物", "B 事"], true);
     }
 
     #[test]

@@ -87,6 +87,19 @@ pub fn gaps(stem: &str) -> usize {
     lines + squeezed.matches("（）").count() + squeezed.matches("()").count()
 }
 
+/// Takes the empty bracket away that a paper leaves behind a statement for √ or ×.
+pub fn close(stem: &mut String) {
+    let body = stem.trim_end();
+    let mark = body.chars().next_back().filter(|c| "。.".contains(*c));
+    let inner = body.trim_end_matches(['。', '.']).trim_end();
+    let Some(open) = inner.strip_suffix(['）', ')']).and_then(|inside| inside.trim_end().strip_suffix(['（', '('])) else { return };
+    let open = open.trim_end();
+    if !open.is_empty() {
+        let ends = open.ends_with(['。', '.', '！', '？']);
+        *stem = format!("{open}{}", mark.filter(|_| !ends).map(String::from).unwrap_or_default());
+    }
+}
+
 /// A few times: nobody labels a question ten times.
 fn repeat(stem: &mut Stem, take: fn(&mut Stem) -> bool) {
     for _ in 0..4 {

@@ -90,7 +90,9 @@ impl Gatherer<'_> {
         }
         let is_chapter = plain.starts_with('第') && shape::number(&plain).is_none();
         let is_counted = shape::number(&plain).is_some_and(|number| number.style == shape::Style::Chinese)
-            || plain.starts_with(['（', '(']) && !plain.starts_with(|c: char| c.is_ascii_digit());
+            || plain.starts_with(['（', '('])
+                && plain.chars().nth(1).is_some_and(|c| "一二三四五六七八九十".contains(c))
+                && self.survey.style != Some(shape::Style::Bracket);
         let (body, has_count) = shape::body(&plain);
         let fits = has_count
             && (is_chapter || is_counted && self.survey.style != Some(shape::Style::Chinese))

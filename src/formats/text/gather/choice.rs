@@ -75,6 +75,10 @@ impl Gatherer<'_> {
                     self.tear(at);
                 }
                 if let Some(raw) = &mut self.raw {
+                    // A、B两地…: the stem began with a letter
+                    if letter == 0 && raw.stem.is_empty() && raw.options.len() == 1 && raw.letter == Some(0) {
+                        raw.stem = std::mem::take(&mut raw.options);
+                    }
                     raw.options.push(piece);
                     raw.letter = raw.letter.max(Some(letter));
                 }
