@@ -230,15 +230,22 @@ impl Statutes {
     }
 
     /// The text of a law. With a version: the file that has it behind the name, else the one that has none. Without: the file
-    /// that has none, else the newest by name. A file may also bear the whole title.
+    /// that has none, else the newest by name. Where there is one text only, that one. A file may also bear the whole title.
     #[must_use]
     pub fn find(&self, law: &str, version: Option<&str>) -> Option<&Statute> {
         let of = |start: &str| self.0.iter().rfind(|(name, _)| name.starts_with(start)).map(|(_, statute)| statute);
         let bare = || self.0.get(law).or_else(|| self.0.get(&format!("中华人民共和国{law}")));
         match version {
-            Some(version) => of(&format!("{law}-{version}")).or_else(bare),
+            Some(version) => of(&format!("{law}-{version}")).or_else(bare).or_else(|| self.only(law)),
             None => bare().or_else(|| of(&format!("{law}-"))),
         }
+    }
+
+    /// The text of a law of which there is one: the year in its name may be another than the one a version goes by.
+    fn only(&self, law: &str) -> Option<&Statute> {
+        let start = format!("{law}-");
+        let mut found = self.0.iter().filter(|(name, _)| name.starts_with(&start)).map(|(_, statute)| statute);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// How many there are.

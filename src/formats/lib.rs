@@ -16,6 +16,8 @@ mod table;
 mod text;
 mod words;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 pub use bank::{Bank, Item, Key, Kind};
 pub use detect::Format;
 pub use issue::{Code, Issue};
@@ -46,18 +48,26 @@ pub fn import(bytes: &[u8], hint: &Hint) -> (Bank, Vec<Issue>) {
     (bank, issues)
 }
 
-/// The lines of a source as an [`Issue`] counts them, to show the one it is about; empty where a source has no lines of text.
+/// Some lines of a source as an [`Issue`] counts them, to show the one it is about; none where a source has no lines of text.
 #[must_use]
-pub fn lines(bytes: &[u8], hint: &Hint) -> Vec<(usize, String)> {
-    if guard::refuse(bytes).is_some() {
-        return Vec::new();
+pub fn lines(bytes: &[u8], hint: &Hint, wanted: &BTreeSet<usize>) -> BTreeMap<usize, String> {
+    if wanted.is_empty() || guard::refuse(bytes).is_some() {
+        return BTreeMap::new();
     }
     match hint.format.unwrap_or_else(|| detect::format(bytes, &hint.name)) {
         Format::Docx => office::docx::lines(bytes)
-            .map(|(lines, _)| lines.into_iter().map(|line| (line.number, office::docx::unmarked(&line.text))).collect())
+            .map(|(lines, _)| {
+                let lines = lines.into_iter().filter(|line| wanted.contains(&line.number));
+                lines.map(|line| (line.number, office::docx::unmarked(&line.text))).collect()
+            })
             .unwrap_or_default(),
-        Format::Xlsx | Format::Qti => Vec::new(),
-        _ => (1..).zip(decode::decode(bytes).text.split('\n').map(str::to_owned)).collect(),
+        // their issues count rows and places in a list
+        Format::Xlsx | Format::Qti | Format::Json => BTreeMap::new(),
+        _ => {
+            let text = decode::decode(bytes).text;
+            let lines = (1..).zip(text.split('\n')).filter(|(number, _)| wanted.contains(number));
+            lines.map(|(number, line)| (number, line.to_owned())).collect()
+        }
     }
 }
 

@@ -185,7 +185,7 @@ pub struct BankImport {
     #[arg(long, value_name = "FORMAT", default_value = "auto", hide_default_value = true, value_parser = read_from)]
     pub from: From,
     /// The name of the bank: small letters, digits and hyphens; also that of its folder
-    #[arg(long, value_name = "ID", value_parser = read_id)]
+    #[arg(long, value_name = "ID", value_parser = read_id, requires = "out")]
     pub bank: Option<String>,
     /// The questions directory to write the bank into; nothing is written without it
     #[arg(long, value_name = "DIR", requires = "bank")]
@@ -596,12 +596,18 @@ fn read_from(text: &str) -> Result<From, String> {
     found.ok_or_else(|| format!("auto, {}", formats::Format::ALL.map(|(word, _)| word).join(", ")))
 }
 
-fn read_id(text: &str) -> Result<String, String> {
+/// The id of a bank.
+///
+/// # Errors
+/// When it is none, with what it may be.
+pub fn read_id(text: &str) -> Result<String, String> {
     let is_id = !text.is_empty()
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    let is_taken = ["campaigns", "accepted", "assignments"].contains(&text);
-    if is_id && !is_taken { Ok(text.to_owned()) } else { Err("small letters, digits and hyphens, a letter first: village-law".to_owned()) }
+    if ["campaigns", "accepted", "assignments"].contains(&text) {
+        return Err("another word (campaigns, accepted, assignments / 这几个词另有用处)".to_owned());
+    }
+    if is_id { Ok(text.to_owned()) } else { Err("a-z, 0-9, -: village-law".to_owned()) }
 }
 
 fn read_day(text: &str) -> Result<Day, String> {

@@ -6,9 +6,10 @@ mod paragraph;
 use domain::question::letter;
 
 use self::paragraph::{Paragraph, Style};
+use super::fit::Part;
 use super::heading::{each, heading};
 use super::text::{line, lines, told};
-use crate::{Bank, Item, Kind};
+use crate::{Bank, Issue, Item, Kind};
 
 /// The widest choices that stand four on a line, in half characters.
 const FOUR: usize = 16;
@@ -16,6 +17,12 @@ const FOUR: usize = 16;
 const TWO: usize = 37;
 /// How many lines are left for a short answer.
 const SPACE: usize = 5;
+
+/// What a paper has no place for.
+#[must_use]
+pub fn left_out(bank: &Bank) -> Vec<Issue> {
+    super::fit::each(bank, &[Part::Level, Part::Topic, Part::Basis], |_| Ok(()))
+}
 
 /// Writes a paper; `with_key` adds the answers and explanations at the end.
 #[must_use]

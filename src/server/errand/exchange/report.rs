@@ -1,5 +1,6 @@
 //! What an import read, as a table with the lines that want a look, and as JSON.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use formats::{Bank, Issue, Item, Key, Kind};
@@ -8,13 +9,16 @@ use serde_json::{Value, json};
 use crate::command::Lang;
 use crate::errand::table::table;
 
+/// So many issues of a file are shown to people.
+const MOST_TOLD: usize = 200;
+
 /// One file that was read.
 pub struct Read<'a> {
     pub path: &'a Path,
     pub bank: Bank,
     pub issues: Vec<Issue>,
-    /// The lines of the source with their numbers, as far as it has any.
-    pub lines: Vec<(usize, String)>,
+    /// The lines of the source that its issues are about, as far as it has any.
+    pub lines: BTreeMap<usize, String>,
 }
 
 /// The counts and what wants a look, for people.
@@ -31,8 +35,12 @@ pub fn text(files: &[Read<'_>], lang: Lang) -> String {
     let rows: Vec<Vec<String>> = files.iter().map(row).collect();
     let mut text = table(&headings, &[1, 2, 3, 4, 5, 6, 7, 8], &rows);
     for file in files {
-        for issue in &file.issues {
+        for issue in file.issues.iter().take(MOST_TOLD) {
             text += &told(file, issue, lang);
+        }
+        if let Some(more) = file.issues.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+            let path = file.path.display();
+            text += &lang.pick(format!("{path}: {more} more; `--json` tells all\n"), format!("{path}：另有 {more} 处，加 --json 看全部\n"));
         }
     }
     text
@@ -42,9 +50,8 @@ pub fn text(files: &[Read<'_>], lang: Lang) -> String {
 fn told(file: &Read<'_>, issue: &Issue, lang: Lang) -> String {
     let says = lang.pick(issue.en(), issue.zh());
     let mut text = format!("{}:{}: {says} [{}]\n", file.path.display(), issue.line, issue.code.word());
-    let at = file.lines.partition_point(|(number, _)| *number < issue.line);
-    if let Some((_, line)) = file.lines.get(at).filter(|(number, line)| *number == issue.line && !line.trim().is_empty()) {
-        let shown: String = line.trim().chars().filter(|c| !c.is_control()).take(80).collect();
+    if let Some(line) = file.lines.get(&issue.line).filter(|line| !line.trim().is_empty()) {
+        let shown: String = line.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(80).collect();
         text += &format!("    | {shown}\n");
     }
     text
