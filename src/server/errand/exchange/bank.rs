@@ -17,6 +17,14 @@ use crate::outcome::{Done, Failure, Report};
 pub fn import(errand: &BankImport, lang: Lang) -> Done {
     let mut files = Vec::new();
     for path in &errand.files {
+        if path.extension().is_some_and(|end| end == "toml") {
+            let path = path.display();
+            return Err(Failure::wrong(
+                "our-own",
+                format!("`{path}` is a file of a bank already; put its bank under `questions`, there is nothing to import"),
+                format!("`{path}` 本来就是题库的文件；把题库放进 questions 就行，不用读入"),
+            ));
+        }
         let bytes = read(path)?;
         let hint = Hint { format: errand.from, name: name(path) };
         let (bank, issues) = formats::import(&bytes, &hint);
