@@ -4,6 +4,7 @@ mod answer;
 mod assemble;
 mod clean;
 mod gather;
+mod joined;
 mod keys;
 mod options;
 mod rows;

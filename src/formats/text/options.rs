@@ -231,7 +231,7 @@ fn choices(text: &str, chain: &[Spot]) -> Vec<Choice> {
         seen = end;
         let plain: String = said.chars().filter(|c| *c != MARK && *c != MARK_END).collect();
         let (said, is_ticked) = unticked(plain.trim());
-        choices.push(Choice { letter: spot.letter, text: super::stem::joined(said), is_ticked: spot.is_ticked || is_ticked, is_marked });
+        choices.push(Choice { letter: spot.letter, text: super::joined::joined(said), is_ticked: spot.is_ticked || is_ticked, is_marked });
     }
     let ends = |choice: &Choice| choice.text.ends_with(['；', ';']);
     if choices.iter().filter(|choice| ends(choice)).count() >= 2 {
