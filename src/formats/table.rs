@@ -12,7 +12,7 @@ mod row;
 mod section;
 mod values;
 
-pub use section::{Heading, Table, name};
+pub use section::{Heading, Table, heading as kind_heading, name};
 
 use crate::{Bank, Issue};
 
@@ -24,6 +24,21 @@ pub fn rows(rows: &[(usize, Vec<String>)]) -> Option<(Bank, Vec<Issue>)> {
         table.push(*line, &mut cells.clone());
     }
     table.finish()
+}
+
+/// The same under a heading, for rows of which some cells hold what a cell above says that reaches down to them; with their places.
+#[must_use]
+pub fn merged_rows(heading: Heading, rows: &[(usize, Vec<String>, Vec<usize>)]) -> Option<(Bank, Vec<Issue>)> {
+    let mut table = Table::new(heading);
+    for (line, cells, reached) in rows {
+        table.push_merged(*line, &mut cells.clone(), reached);
+    }
+    table.finish()
+}
+
+/// Whether a cell is called like a column.
+pub fn is_name(cell: &str) -> bool {
+    header::read(cell).is_some()
 }
 
 /// What an export must know to write cells that read back.

@@ -1,5 +1,6 @@
 //! Word documents: their paragraphs and tables as lines, and the bank that these are.
 
+pub mod bank;
 mod body;
 mod counter;
 mod figures;
@@ -34,30 +35,17 @@ pub struct Line {
     pub text: String,
     /// The cells, when it is a row of a table.
     pub cells: Option<Vec<String>>,
+    /// The places of the cells that one above reaches down to.
+    pub reached: Vec<usize>,
 }
 
 /// Reads a bank.
 pub fn read(bytes: &[u8]) -> (Bank, Vec<Issue>) {
-    let (lines, mut issues) = match lines(bytes) {
+    let (lines, issues) = match lines(bytes) {
         Ok(read) => read,
         Err(issue) => return (Bank::default(), vec![issue]),
     };
-    let (mut text, mut items): (Vec<(usize, String)>, _) = (Vec::new(), Vec::new());
-    for group in lines.chunk_by(|one, next| one.cells.is_some() == next.cells.is_some()) {
-        if let Some((bank, told)) = read_rows(group) {
-            items.extend(bank.items);
-            issues.extend(told);
-            // what stands before a table does not go on behind it
-            text.extend(group.first().map(|line| (line.number, String::new())));
-        } else {
-            text.extend(group.iter().flat_map(|line| line.text.split('\n').map(|text| (line.number, text.to_owned()))));
-        }
-    }
-    let (mut bank, told) = crate::text::read_lines(&text);
-    issues.extend(told);
-    bank.items.extend(items);
-    bank.items.sort_by_key(|item| item.line);
-    (bank, issues)
+    bank::read(&lines, issues)
 }
 
 /// Reads a document as lines, and tells what is not kept.
@@ -74,11 +62,4 @@ pub fn lines(bytes: &[u8]) -> Result<(Vec<Line>, Vec<Issue>), Issue> {
 #[must_use]
 pub fn unmarked(text: &str) -> String {
     text.replace([MARK, MARK_END], "")
-}
-
-/// The questions of a table whose first row names its columns; `None` for other lines.
-fn read_rows(lines: &[Line]) -> Option<(Bank, Vec<Issue>)> {
-    let row = |line: &Line| Some((line.number, line.cells.as_ref()?.iter().map(|cell| unmarked(cell)).collect()));
-    let rows: Vec<(usize, Vec<String>)> = lines.iter().map(row).collect::<Option<_>>()?;
-    crate::table::rows(&rows)
 }

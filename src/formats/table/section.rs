@@ -169,7 +169,7 @@ impl Table {
 }
 
 /// The kind that a row between questions says: 一、单选题（每题2分）.
-fn heading(text: &str) -> Option<Kind> {
+pub fn heading(text: &str) -> Option<Kind> {
     let kind = words::kind(text)?;
     let text = text.trim_start_matches(['#', ' ']);
     let bare = text.split(['（', '(', '：', ':']).next().unwrap_or_default().trim();

@@ -21,6 +21,9 @@ use crate::{Code, Issue};
 /// How deep tables and text boxes are read as such; what is in deeper ones goes to the one around.
 const DEEPEST: usize = 8;
 
+/// What is said of a document that breaks off.
+const CUT: &str = "从这里起的内容不完整，没有读进来";
+
 /// Reads the main part.
 pub fn read<'a>(xml: &str, styles: &'a Styles, counter: Counter<'a>) -> (Vec<Line>, Vec<Issue>) {
     let mut body = Body::new(styles, counter);
@@ -41,13 +44,17 @@ pub fn read<'a>(xml: &str, styles: &'a Styles, counter: Counter<'a>) -> (Vec<Lin
                     body.close(opened);
                 }
             }
+            Ok(Event::Eof) if !body.opened.is_empty() => {
+                body.tell(Code::Broken, CUT);
+                break;
+            }
             Ok(Event::Text(text)) if body.is_reading => body.text(&text.xml10_content()),
             Ok(Event::CData(text)) if body.is_reading => body.text(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) if body.is_reading => body.text(&resolve(&reference)),
             Ok(Event::Eof) => break,
             Ok(_) => {}
-            Err(error) => {
-                body.tell(Code::Broken, &error.to_string());
+            Err(_) => {
+                body.tell(Code::Broken, CUT);
                 break;
             }
         }
@@ -153,6 +160,10 @@ impl<'a> Body<'a> {
         if look.is_hidden() {
             return self.tell(Code::NotKept, "隐藏的文字");
         }
+        if look.is_struck() && !text.trim().is_empty() {
+            paragraph.is_struck = true;
+            return self.tell(Code::NotKept, "删除线文字");
+        }
         let font = look.font();
         let seen = |c: char| match c {
             '\u{ad}' | '\u{fdd0}' | '\u{fdd1}' => None,
@@ -189,10 +200,12 @@ impl<'a> Body<'a> {
         } else {
             let number = paragraph.number;
             let mut texts = paragraph.text.lines();
-            if let (Some(label), Some(first)) = (paragraph.label, texts.first_mut()) {
+            // a number before text that was struck out is struck out too
+            let is_gone = paragraph.is_struck && paragraph.text.is_blank();
+            if let (Some(label), Some(first)) = (paragraph.label.filter(|_| !is_gone), texts.first_mut()) {
                 *first = format!("{label} {first}");
             }
-            self.add(texts.into_iter().map(|text| Line { number, text, cells: None }));
+            self.add(texts.into_iter().map(|text| Line { number, text, ..Line::default() }));
         }
         self.add(paragraph.hanging);
     }
@@ -202,7 +215,7 @@ impl<'a> Body<'a> {
         let joint = std::mem::take(&mut self.joint);
         if !joint.is_empty() {
             let number = self.count.max(1);
-            self.add(joint.lines().into_iter().map(|text| Line { number, text, cells: None }));
+            self.add(joint.lines().into_iter().map(|text| Line { number, text, ..Line::default() }));
         }
     }
 

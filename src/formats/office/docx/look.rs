@@ -13,6 +13,9 @@ pub struct Look {
     highlighted: Option<bool>,
     red: Option<bool>,
     hidden: Option<bool>,
+    struck: Option<bool>,
+    /// Struck with two lines, which is a switch of its own.
+    struck_twice: Option<bool>,
     font: Option<Font>,
 }
 
@@ -25,6 +28,8 @@ impl Look {
             "highlight" => self.highlighted = Some(is_on(element)),
             "color" => self.red = Some(value(element).is_some_and(|colour| is_red(&colour))),
             "vanish" => self.hidden = Some(is_on(element)),
+            "strike" => self.struck = Some(is_on(element)),
+            "dstrike" => self.struck_twice = Some(is_on(element)),
             "rFonts" => {
                 let font = attribute(element, "ascii").or_else(|| attribute(element, "hAnsi"));
                 self.font = font.map(|font| Font::named(&font));
@@ -42,6 +47,8 @@ impl Look {
             highlighted: self.highlighted.or(base.highlighted),
             red: self.red.or(base.red),
             hidden: self.hidden.or(base.hidden),
+            struck: self.struck.or(base.struck),
+            struck_twice: self.struck_twice.or(base.struck_twice),
             font: self.font.or(base.font),
         }
     }
@@ -65,6 +72,11 @@ impl Look {
     /// Whether nobody sees it.
     pub fn is_hidden(self) -> bool {
         self.hidden == Some(true)
+    }
+
+    /// Whether a line runs through it: who wrote it took it back.
+    pub fn is_struck(self) -> bool {
+        [self.struck, self.struck_twice].contains(&Some(true))
     }
 
     /// Its font.

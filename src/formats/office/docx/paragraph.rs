@@ -23,6 +23,8 @@ pub struct Paragraph {
     pub text: Pieces,
     /// How the run looks that is being read.
     pub look: Look,
+    /// Whether some of it was struck out.
+    pub is_struck: bool,
     /// The lines of the text boxes that hang on it.
     pub hanging: Vec<Line>,
 }
@@ -57,6 +59,11 @@ impl Pieces {
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether nobody sees anything.
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(|piece| piece.text.trim().is_empty())
     }
 
     /// Line by line, what stands out between [`MARK`] and [`MARK_END`]. Blanks with a line below are the line.

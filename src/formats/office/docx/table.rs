@@ -18,9 +18,12 @@ pub struct Table {
 struct Row {
     number: usize,
     cells: Vec<String>,
+    reached: Vec<usize>,
     is_deleted: bool,
     /// The columns that the next cell takes.
     span: usize,
+    /// Whether the next cell is one that a cell above reaches down to.
+    is_reached: bool,
 }
 
 impl Table {
@@ -56,12 +59,22 @@ impl Table {
         }
     }
 
+    /// The cell that is being read goes on with the one above.
+    pub fn go_on(&mut self) {
+        if let Some(row) = &mut self.row {
+            row.is_reached = true;
+        }
+    }
+
     /// Adds a cell; gives its lines back when there is no place for it.
     pub fn add(&mut self, lines: Vec<Line>) -> Vec<Line> {
         let Some(row) = self.row.as_mut().filter(|row| row.cells.len() < WIDEST) else { return lines };
         let mut texts: Vec<String> = lines.into_iter().map(|line| line.text).collect();
         while texts.last().is_some_and(|text| text.trim().is_empty()) {
             texts.pop();
+        }
+        if std::mem::take(&mut row.is_reached) {
+            row.reached.push(row.cells.len());
         }
         row.cells.push(texts.join("\n"));
         let span = std::mem::take(&mut row.span);
@@ -89,7 +102,7 @@ impl Row {
         } else {
             self.cells.iter().filter(|cell| !cell.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n")
         };
-        Line { number: self.number, text, cells: Some(self.cells) }
+        Line { number: self.number, text, cells: Some(self.cells), reached: self.reached }
     }
 }
 
@@ -98,7 +111,7 @@ mod tests {
     use super::*;
 
     fn cell(text: &str) -> Vec<Line> {
-        text.split('|').map(|text| Line { number: 1, text: text.into(), cells: None }).collect()
+        text.split('|').map(|text| Line { number: 1, text: text.into(), ..Line::default() }).collect()
     }
 
     #[test]
@@ -116,6 +129,7 @@ mod tests {
             number,
             text: text.into(),
             cells: Some(cells.iter().map(ToString::to_string).collect()),
+            reached: Vec::new(),
         };
         assert_eq!(table.into_lines(), [line(3, "甲\t\t乙", &["甲", "", "乙"]), line(5, "题干\nA.甲\nA", &["题干\nA.甲", "A"])]);
     }

@@ -202,3 +202,24 @@ fn a_table_of_questions_is_read_by_its_columns() {
     );
     assert_eq!(issues, []);
 }
+
+#[test]
+fn struck_text_is_left_out_and_told() {
+    let told = "删除线文字";
+    let run = |property: &str, text: &str| format!("<w:r><w:rPr>{property}</w:rPr><w:t>{text}</w:t></w:r>");
+    let text = |runs: &[String]| format!("<w:p>{}</w:p>", runs.concat());
+    check_told(&text(&[run("", "答案："), run("<w:strike/>", "A"), run("", "B")]), &["答案：B"], &[(1, Code::NotKept, told)]);
+    check_told(&text(&[run("<w:dstrike/>", "甲"), run("<w:strike/>", "乙")]), &[""], &[(1, Code::NotKept, told)]);
+    check(&text(&[run(r#"<w:strike w:val="0"/>"#, "甲"), run("<w:strike/>", " "), run("", "乙")]), &["甲 乙"]);
+    let question = listed(0, "废题").replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>");
+    let (lines, issues) = lines(&document(&[question, listed(0, "问")].concat(), NUMBERING)).expect("a document");
+    assert_eq!((shown(&lines), issues), (vec![String::new(), "2. 问".into()], vec![Issue::new(1, Code::NotKept, told)]));
+}
+
+#[test]
+fn a_document_that_breaks_off_is_told() {
+    let whole = "<w:document><w:body><w:p><w:r><w:t>1. 甲</w:t></w:r></w:p><w:p><w:r><w:t>A. 乙</w:t></w:r>";
+    let (lines, issues) = lines(&testing::pack(&[("word/document.xml", whole)])).expect("a document");
+    assert_eq!(shown(&lines), ["1. 甲", "A. 乙"]);
+    assert!(matches!(&issues[..], [Issue { line: 2, code: Code::Broken, .. }]), "{issues:?}");
+}

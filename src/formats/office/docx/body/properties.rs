@@ -57,6 +57,7 @@ impl Body<'_> {
     pub fn in_cell(&mut self, name: &str, element: &BytesStart) -> Opened {
         match (name, self.tables.last_mut().filter(|_| self.deep == 0)) {
             ("gridSpan", Some(table)) => table.span(number(element).unwrap_or(1)),
+            ("vMerge", Some(table)) if value(element).as_deref() != Some("restart") => table.go_on(),
             ("tcPrChange", _) => return self.skip(),
             _ => {}
         }
