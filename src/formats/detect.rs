@@ -49,7 +49,7 @@ pub fn format(bytes: &[u8], name: &str) -> Format {
     }
     // the old Word and Excel files share one container
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return if ends_in(&[".doc"]) { Format::Docx } else { Format::Xlsx };
+        return old(bytes).unwrap_or(if ends_in(&[".doc"]) { Format::Docx } else { Format::Xlsx });
     }
     let head = crate::decode::decode(&bytes[..bytes.len().min(64 << 10)]).text;
     let start = head.trim_start();
@@ -80,10 +80,20 @@ fn looks_like_json(start: &str) -> bool {
     inside.is_some_and(|inside| inside.starts_with(['{', '"', '[', ']', '}']))
 }
 
+/// What is in the old container, by the names that its table of contents has, each at a multiple of 128 bytes.
+fn old(bytes: &[u8]) -> Option<Format> {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        bytes.chunks(128).any(|entry| entry.starts_with(&name))
+    };
+    if holds("Workbook") || holds("Book") { Some(Format::Xlsx) } else { holds("WordDocument").then_some(Format::Docx) }
+}
+
 /// What is in an archive: a Word document, a sheet, or a package of items.
 fn packed(bytes: &[u8]) -> Format {
     let Ok(archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else { return Format::Docx };
-    let names: Vec<_> = archive.file_names().filter_map(Result::ok).collect();
+    // some programs part folders as Windows does
+    let names: Vec<_> = archive.file_names().filter_map(Result::ok).map(|name| name.replace('\\', "/")).collect();
     let has = |is_one: &dyn Fn(&str) -> bool| names.iter().any(|name| is_one(name));
     if has(&|name| name.starts_with("word/")) {
         Format::Docx
@@ -93,5 +103,22 @@ fn packed(bytes: &[u8]) -> Format {
         Format::Qti
     } else {
         Format::Docx
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_old_container_is_known_by_what_is_in_it() {
+        let check = |stream: &str, name: &str, expected: Format| {
+            let entry: Vec<u8> = stream.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+            let bytes = [b"\xd0\xcf\x11\xe0".to_vec(), vec![0; 508], entry, vec![0; 128]].concat();
+            assert_eq!(format(&bytes, name), expected, "{stream} {name}");
+        };
+        check("Workbook", "题库.doc", Format::Xlsx);
+        check("WordDocument", "题库.xls", Format::Docx);
+        check("other", "题库.doc", Format::Docx);
     }
 }

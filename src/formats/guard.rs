@@ -1,4 +1,6 @@
-//! What is too large to be read, before anything is unpacked.
+//! What is too large to be read or is no file that is read, before anything is unpacked.
+
+mod magic;
 
 use std::io::{self, Cursor, Read as _};
 
@@ -19,10 +21,14 @@ pub fn refuse(bytes: &[u8]) -> Option<Issue> {
         return Some(Issue::new(1, Code::TooLarge, format!("{} MiB", bytes.len() >> 20)));
     }
     if !bytes.starts_with(b"PK\x03\x04") {
-        return None;
+        return magic::refuse(bytes);
     }
-    // what is no archive after all is told by its reader
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return Some(Issue::new(1, Code::Broken, "压缩包不完整，请重新下载或另存"));
+    };
+    if let Some(issue) = of_files(&archive) {
+        return Some(issue);
+    }
     let mut sum = 0u64;
     for n in 0..archive.len() {
         // what a part says of its own size may be a lie, so it is unpacked into nothing and counted
@@ -36,6 +42,16 @@ pub fn refuse(bytes: &[u8]) -> Option<Issue> {
         }
     }
     None
+}
+
+/// An archive of files, or of another program.
+fn of_files(archive: &zip::ZipArchive<Cursor<&[u8]>>) -> Option<Issue> {
+    let names: Vec<_> = archive.file_names().filter_map(Result::ok).map(|name| name.to_lowercase()).collect();
+    if names.iter().any(|name| name.starts_with("ppt/")) {
+        return Some(Issue::new(1, Code::Unsupported, "PowerPoint 演示文稿"));
+    }
+    let is_one = !names.is_empty() && !names.iter().any(|name| name.ends_with(".xml"));
+    is_one.then(|| Issue::new(1, Code::Archive, "ZIP"))
 }
 
 #[cfg(test)]
@@ -55,6 +71,19 @@ mod tests {
         assert_eq!(refuse(&packed(1 << 20)), None);
         assert_eq!(refuse(&packed(50 << 20)).map(|issue| issue.code), Some(Code::Bomb));
         assert_eq!(refuse(&vec![b'a'; MOST + 1]).map(|issue| issue.code), Some(Code::TooLarge));
-        assert_eq!(refuse(b"PK\x03\x04 is no archive"), None);
+        assert_eq!(refuse(b"PK\x03\x04 is no archive").map(|issue| issue.code), Some(Code::Broken));
+    }
+
+    #[test]
+    fn an_archive_of_files_is_refused() {
+        let check = |name: &str, expected: Option<Code>| {
+            let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+            let bytes = zip.finish().expect("an archive").into_inner();
+            assert_eq!(refuse(&bytes).map(|issue| issue.code), expected, "{name}");
+        };
+        check("题库.xlsx", Some(Code::Archive));
+        check("ppt/presentation.xml", Some(Code::Unsupported));
+        check("word/document.xml", None);
     }
 }

@@ -11,6 +11,7 @@ mod entity;
 mod flow;
 mod html;
 pub mod lines;
+pub mod page;
 mod points;
 mod weigh;
 mod xml;

@@ -71,6 +71,10 @@ codes! {
     Broken "broken" "the file is damaged or of another kind: {}" "文件已损坏，或不是这种格式：{}";
     /// It is of a kind that is not read.
     Unsupported "unsupported" "{} is not read; save it as docx, xlsx or text" "不能读{}，请另存为 docx、xlsx 或文本";
+    /// It holds files rather than a text.
+    Archive "archive" "this is an archive ({}); unpack it and take the file in it" "这是压缩包（{}），请先解压，再选里面的文件";
+    /// There is nothing in it.
+    Empty "empty" "the file is empty; look whether it was saved" "文件是空的，请看看是否已保存";
     /// Bytes that are no text in the encoding of the rest.
     BadBytes "bad-bytes" "some bytes are no text in {}; they are shown as \u{fffd}" "有些字节不是{}编码的文字，以 \u{fffd} 代替";
     /// There is no question in it.

@@ -36,6 +36,7 @@ pub struct Hint {
 pub fn import(bytes: &[u8], hint: &Hint) -> (Bank, Vec<Issue>) {
     let (mut bank, mut issues) = match guard::refuse(bytes) {
         Some(issue) => (Bank::default(), vec![issue]),
+        None if is_page(bytes, hint) => with_text(bytes, interchange::page::read),
         None => read(bytes, hint.format.unwrap_or_else(|| detect::format(bytes, &hint.name))),
     };
     if bank.title.is_empty() {
@@ -55,6 +56,7 @@ pub fn lines(bytes: &[u8], hint: &Hint, wanted: &BTreeSet<usize>) -> BTreeMap<us
         return BTreeMap::new();
     }
     match hint.format.unwrap_or_else(|| detect::format(bytes, &hint.name)) {
+        _ if is_page(bytes, hint) => (1..).zip(decode::decode(bytes).text.split('\n').map(str::to_owned)).collect(),
         Format::Docx => office::docx::lines(bytes)
             .map(|(lines, _)| {
                 let lines = lines.into_iter().filter(|line| wanted.contains(&line.number));
@@ -69,6 +71,12 @@ pub fn lines(bytes: &[u8], hint: &Hint, wanted: &BTreeSet<usize>) -> BTreeMap<us
             lines.map(|(number, line)| (number, line.to_owned())).collect()
         }
     }
+}
+
+/// Whether it is a web page, which Excel and Word call .xls and .doc.
+fn is_page(bytes: &[u8], hint: &Hint) -> bool {
+    let may_be = matches!(hint.format, None | Some(Format::Docx | Format::Xlsx));
+    may_be && interchange::page::is_one(&decode::decode(&bytes[..bytes.len().min(1024)]).text)
 }
 
 fn read(bytes: &[u8], format: Format) -> (Bank, Vec<Issue>) {

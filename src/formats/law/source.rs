@@ -1,7 +1,8 @@
 //! The lines of a law, whatever file they come in, without the numbers of its pages.
 
+use crate::interchange::page;
 use crate::office::docx;
-use crate::{Issue, decode};
+use crate::{Code, Issue, decode};
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -32,6 +33,9 @@ pub fn read(bytes: &[u8]) -> Result<Source, Issue> {
         (lines.iter().flat_map(split).collect::<Vec<_>>(), issues)
     } else {
         let decoded = decode::decode(bytes);
+        if page::is_one(&decoded.text) {
+            return Err(Issue::new(1, Code::Unsupported, "网页（HTML）"));
+        }
         (decoded.text.split('\n').enumerate().map(|(at, text)| (at + 1, text.to_owned())).collect(), decoded.issues)
     };
     let lines = lines.iter().map(|(number, text)| raw(*number, text)).filter(|line| !line.text.is_empty());

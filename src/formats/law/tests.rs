@@ -70,7 +70,8 @@ fn gaps_and_doubles_are_told() {
         &[(3, Code::LeftOut, "多余的话。"), (5, Code::LeftOut, "附件一："), (6, Code::LeftOut, "一张表")],
     );
     check_told("今天天气好。", &[(1, Code::NoLaw, "")]);
-    check_told("", &[(1, Code::NoLaw, "")]);
+    check_told("", &[(1, Code::Empty, "")]);
+    check_told("<html><p>第一条 甲。</p></html>", &[(1, Code::Unsupported, "网页（HTML）")]);
 }
 
 #[test]

@@ -7,6 +7,9 @@ use crate::{Bank, Code, Issue, Item, Kind};
 /// Among how many lines before a table the heading is looked for that says its kind.
 const NEAR: usize = 3;
 
+/// How long a text may be that holds for the rows below too: a kind, a topic.
+const LONGEST: usize = 120;
+
 /// Reads what a document says.
 pub fn read(lines: &[Line], issues: Vec<Issue>) -> (Bank, Vec<Issue>) {
     let mut reader = Reader { issues, ..Reader::default() };
@@ -71,7 +74,7 @@ impl Reader {
         if filled().next().is_some() {
             self.kind = filled().take(NEAR).find_map(|(_, text)| table::kind_heading(text.trim()));
         }
-        if filled().take(NEAR + 1).all(|(_, text)| table::kind_heading(text.trim()).is_some() || goes_on(&text)) {
+        if filled().all(|(_, text)| table::kind_heading(text.trim()).is_some() || goes_on(&text)) {
             let heading = |(number, text)| (number, vec![text], Vec::new());
             let headings: Vec<Row> = filled().filter(|(_, text)| !goes_on(text)).map(heading).collect();
             self.between.extend(headings.into_iter().rev());
@@ -123,7 +126,7 @@ fn rows(lines: &[Line]) -> Option<Vec<Row>> {
         let reached: Vec<usize> = line.reached.iter().copied().filter(holds).collect();
         above.resize(above.len().max(cells.len()), String::new());
         for (n, (cell, text)) in cells.iter_mut().zip(&mut above).enumerate() {
-            if reached.contains(&n) {
+            if reached.contains(&n) && text.len() <= LONGEST {
                 cell.clone_from(text);
             } else if !line.reached.contains(&n) {
                 text.clone_from(cell);
@@ -185,6 +188,12 @@ mod tests {
         check(&[NAMES, "问一|甲|乙|A", "（续表）", "问二|甲|乙|B"], &expected, &[]);
         let both = [("问一", Kind::Single, "A"), ("问二", Kind::Multiple, "AB")];
         check(&[NAMES, "问一|甲|乙|A", "二、多选题", "问二|甲|乙|AB"], &both, &[]);
+    }
+
+    #[test]
+    fn a_table_does_not_go_on_behind_text() {
+        let told = [(4, Code::LeftOut, "问二 甲 乙 B")];
+        check(&[NAMES, "问一|甲|乙|A", "说明", "问二|甲|乙|B"], &[("问一", Kind::Single, "A")], &told);
     }
 
     #[test]

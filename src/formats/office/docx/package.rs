@@ -31,11 +31,11 @@ pub fn open(bytes: &[u8]) -> Result<Package, Issue> {
         let is_locked = bytes.windows(20).any(|bytes| bytes == b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0");
         return Err(Issue::new(1, Code::Unsupported, if is_locked { "加密的文件" } else { "旧版 Word（.doc）" }));
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Issue::new(1, Code::Broken, error.to_string()))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Issue::new(1, Code::Broken, "压缩包不完整，请重新下载或另存"))?;
     let main = part(&mut archive, "_rels/.rels")?.and_then(|rels| main(&rels)).unwrap_or_else(|| "word/document.xml".into());
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    let document = part(&mut archive, &main)?.ok_or_else(|| Issue::new(1, Code::Broken, main.clone()))?;
+    let document = part(&mut archive, &main)?.ok_or_else(|| Issue::new(1, Code::Broken, format!("压缩包里没有 {main}")))?;
     let styles = part(&mut archive, &beside("styles.xml"))?.unwrap_or_default();
     let numbering = part(&mut archive, &beside("numbering.xml"))?.unwrap_or_default();
     Ok(Package { document, styles, numbering })
@@ -43,9 +43,11 @@ pub fn open(bytes: &[u8]) -> Result<Package, Issue> {
 
 /// The text of a part; `None` when it is not there.
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Issue> {
-    let Ok(part) = archive.by_name(name) else { return Ok(None) };
+    // some programs part folders as Windows does
+    let name = if archive.index_for_name(name).is_some() { name.to_owned() } else { name.replace('/', "\\") };
+    let Ok(part) = archive.by_name(&name) else { return Ok(None) };
     let mut bytes = Vec::new();
-    part.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| Issue::new(1, Code::Broken, format!("{name}: {error}")))?;
+    part.take(MOST + 1).read_to_end(&mut bytes).map_err(|_| Issue::new(1, Code::Broken, format!("压缩包里的 {name} 读不出来")))?;
     if bytes.len() as u64 > MOST {
         return Err(Issue::new(1, Code::TooLarge, name));
     }
