@@ -40,8 +40,8 @@ impl Points {
     }
 
     /// `part` of `whole` of it, rounded down to a hundredth; nothing of nothing.
-    fn share(self, part: usize, whole: usize) -> Self {
-        let scaled = u64::from(self.0) * part as u64 / (whole as u64).max(1);
+    pub(crate) fn share(self, part: u64, whole: u64) -> Self {
+        let scaled = u128::from(self.0) * u128::from(part) / u128::from(whole.max(1));
         Self(u32::try_from(scaled).unwrap_or(u32::MAX))
     }
 }
@@ -153,7 +153,7 @@ pub(crate) fn mark_one(kind: Kind, key: ChoiceSet, worth: Points, given: ChoiceS
         match rule {
             PartRule::AllOrNothing => (Mark::Wrong, none),
             PartRule::PerChoice(each) => (Mark::Partly, (each * given.len()).min(worth)),
-            PartRule::Share => (Mark::Partly, worth.share(given.len(), key.len())),
+            PartRule::Share => (Mark::Partly, worth.share(given.len() as u64, key.len() as u64)),
         }
     }
 }

@@ -21,6 +21,10 @@ pub mod countdown;
 pub mod sitting;
 pub mod wrong_book;
 
+pub mod assignment;
+pub mod credit;
+pub mod exam;
+
 pub mod award;
 #[cfg(feature = "draw")]
 pub mod draw;
@@ -35,12 +39,14 @@ pub mod statute;
 #[cfg(feature = "read")]
 pub mod check;
 
+pub use assignment::Assignment;
 pub use award::Award;
 pub use bank::{Bank, Topic};
 pub use blueprint::{Blueprint, Section};
 pub use campaign::Campaign;
 pub use citation::Citation;
 pub use deck::Deck;
+pub use exam::Exam;
 pub use grading::{Mark, Outcome, Points};
 pub use issue::Issue;
 pub use moment::{Moment, Zone};

@@ -1,0 +1,97 @@
+//! Questions answered in practice: each counts once, on the first day that still has room for it.
+
+use crate::assignment::{Chapter, Window};
+use crate::credit::Event;
+use crate::moment::Day;
+use crate::{Moment, Zone};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many different questions were answered, and how many of them right when they were last answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Practised {
+    /// Different questions.
+    pub answered: u32,
+    /// Those whose last answer was right, so that what came back from the wrong book counts.
+    pub right: u32,
+}
+
+/// An answer within a window.
+type Answer<'a> = (Moment, (&'a Chapter, &'a str), bool);
+
+/// The answers of the wanted chapters within a window, as they came.
+fn answers<'a>(events: &'a [Event], window: Window, is_wanted: impl Fn(&Chapter) -> bool) -> Vec<Answer<'a>> {
+    let mut answers: Vec<Answer<'a>> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Answer { chapter, question, at, is_right } if window.holds(*at) && is_wanted(chapter) => {
+                Some((*at, (chapter, question.as_str()), *is_right))
+            }
+            _ => None,
+        })
+        .collect();
+    answers.sort_by_key(|(at, ..)| *at);
+    answers
+}
+
+/// What practice came to.
+pub fn practised(events: &[Event], window: Window, is_wanted: impl Fn(&Chapter) -> bool) -> Practised {
+    let last: BTreeMap<_, bool> =
+        answers(events, window, is_wanted).into_iter().map(|(_, question, is_right)| (question, is_right)).collect();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Practised { answered: count(last.len()), right: count(last.values().filter(|is_right| **is_right).count()) }
+}
+
+/// How many different questions count when a day has room for `most`. One that found no room may be answered again on another day.
+pub fn counted(events: &[Event], window: Window, zone: Zone, most: u64, is_wanted: impl Fn(&Chapter) -> bool) -> u64 {
+    let mut days: BTreeMap<Day, u64> = BTreeMap::new();
+    let mut counted = BTreeSet::new();
+    for (at, question, _) in answers(events, window, is_wanted) {
+        let used = days.entry(zone.day(at)).or_default();
+        if *used < most && counted.insert(question) {
+            *used += 1;
+        }
+    }
+    counted.len() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::moment::DAY_MS;
+
+    /// Answers as (day, question, right).
+    fn events(given: &[(i64, &str, bool)]) -> Vec<Event> {
+        let chapter = Chapter { bank: "b".into(), topic: "t".into() };
+        let answer = |(n, (day, question, is_right)): (usize, &(i64, &str, bool))| Event::Answer {
+            chapter: chapter.clone(),
+            question: (*question).to_owned(),
+            at: Moment(day * DAY_MS + n as i64),
+            is_right: *is_right,
+        };
+        given.iter().enumerate().map(answer).collect()
+    }
+
+    const WINDOW: Window = Window { opens: Moment(0), closes: Moment(9 * DAY_MS) };
+
+    fn check(given: &[(i64, &str, bool)], most: u64) -> u64 {
+        counted(&events(given), WINDOW, Zone::CHINA, most, |_| true)
+    }
+
+    #[test]
+    fn a_question_counts_once_however_often_it_is_answered() {
+        assert_eq!(check(&[(0, "a", false), (0, "a", true), (1, "a", true), (1, "b", true)], 9), 2);
+    }
+
+    #[test]
+    fn what_found_no_room_counts_when_it_is_answered_on_another_day() {
+        assert_eq!(check(&[(0, "a", true), (0, "b", true), (0, "c", true)], 2), 2);
+        assert_eq!(check(&[(0, "a", true), (0, "b", true), (0, "c", true), (1, "c", true)], 2), 3);
+        assert_eq!(check(&[(10, "a", true)], 2), 0, "after the window");
+    }
+
+    #[test]
+    fn the_last_answer_tells_whether_it_is_known() {
+        let practised = |given: &[(i64, &str, bool)]| practised(&events(given), WINDOW, |_| true);
+        assert_eq!(practised(&[(0, "a", false), (1, "a", true), (1, "b", true), (2, "b", false)]), Practised { answered: 2, right: 1 });
+    }
+}
