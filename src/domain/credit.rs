@@ -104,22 +104,22 @@ pub enum Event {
 
 impl Earning {
     /// What an amount earns that already keeps to both caps, in the fine units of its measure.
-    fn points(&self, fine: u64) -> Points {
+    pub(crate) fn points(&self, fine: u64) -> Points {
         self.points.share(fine, u64::from(self.per) * self.by.fine())
     }
 
     /// The most of one day, in fine units.
-    fn day_cap(&self) -> u64 {
+    pub(crate) fn day_cap(&self) -> u64 {
         self.per_day.map_or(u64::MAX, |most| u64::from(most) * self.by.fine())
     }
 
     /// The most in all, in fine units.
-    fn cap(&self) -> u64 {
+    pub(crate) fn cap(&self) -> u64 {
         self.full.map_or(u64::MAX, |most| u64::from(most) * self.by.fine())
     }
 
     /// How much of it is asked for, in fine units, rounded up; 0 without an end.
-    fn least(&self, percent: u32) -> u64 {
+    pub(crate) fn least(&self, percent: u32) -> u64 {
         self.full.map_or(0, |full| (u64::from(full) * self.by.fine() * u64::from(percent)).div_ceil(100))
     }
 }

@@ -42,6 +42,8 @@ pub struct Exam {
     pub review: Review,
     /// Whether who passes gets a certificate.
     pub certificate: bool,
+    /// Whether its questions may also be given out with their keys, in campaigns that devices grade.
+    pub open_questions: bool,
 }
 
 /// A paper, and for whom.

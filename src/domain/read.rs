@@ -4,18 +4,20 @@ pub mod accepted;
 pub mod laws;
 pub mod written;
 
+mod assignment;
 mod award;
 mod bank;
 mod campaign;
 mod fields;
 mod notes;
+mod rules;
 
 pub use accepted::Accepted;
 pub use laws::{Law, Laws};
 pub use written::Written;
 
 use crate::campaign::Grading;
-use crate::{Bank, Campaign, Issue, Question};
+use crate::{Assignment, Bank, Blueprint, Campaign, Issue, Question};
 use std::collections::BTreeMap;
 
 /// One file as it stands on the disk of whoever reads it.
@@ -34,9 +36,11 @@ pub struct Library {
     pub banks: Vec<Bank>,
     /// By id.
     pub campaigns: Vec<Campaign>,
+    /// By id.
+    pub assignments: Vec<Assignment>,
 }
 
-/// Reads `<bank>/bank.toml`, `<bank>/<topic>.toml` and `campaigns/<id>.toml`. What is good is in the library,
+/// Reads `<bank>/bank.toml`, `<bank>/<topic>.toml`, `campaigns/<id>.toml` and `assignments/<id>.toml`. What is good is in the library,
 /// whatever stands beside it; every fault is an issue, in the order of files and lines.
 #[must_use]
 pub fn library(files: &[SourceFile]) -> (Library, Vec<Issue>) {
@@ -59,6 +63,7 @@ pub fn written(files: &[SourceFile]) -> (Written, Vec<Issue>) {
         }
     }
     let campaign_files = folders.remove("campaigns").unwrap_or_default();
+    let assignment_files = folders.remove("assignments").unwrap_or_default();
     for file in folders.remove("accepted").unwrap_or_default() {
         written.accepted.extend(accepted::read(file, &mut issues));
     }
@@ -78,11 +83,14 @@ pub fn written(files: &[SourceFile]) -> (Written, Vec<Issue>) {
         }
     }
     let campaigns: Vec<Campaign> = campaign_files.into_iter().filter_map(|file| campaign::read(file, &banks, &mut issues)).collect();
+    let known = assignment::Known { banks: &banks, laws: written.laws.as_ref() };
+    let assignments: Vec<Assignment> = assignment_files.into_iter().filter_map(|file| assignment::read(file, known, &mut issues)).collect();
     for open in campaigns.iter().filter(|campaign| campaign.grading == Grading::Device) {
         issues.extend(campaigns.iter().find_map(|closed| gives_away(open, closed, &banks)));
+        issues.extend(assignments.iter().filter_map(|closed| gives_exam_away(open, closed, &banks)));
     }
     issues.sort();
-    written.library = Library { banks, campaigns };
+    written.library = Library { banks, campaigns, assignments };
     (written, issues)
 }
 
@@ -94,12 +102,7 @@ fn gives_away(open: &Campaign, closed: &Campaign, banks: &[Bank]) -> Option<Issu
     if closed.grading == Grading::Device || closed.open_questions {
         return None;
     }
-    let asked = |campaign: &Campaign, bank: &Bank, topic: &str, question: &Question| {
-        campaign.blueprint.sections.iter().any(|section| section.fits(&bank.id, topic, question))
-    };
-    let both =
-        |bank: &Bank, (topic, question): &(&str, &Question)| asked(open, bank, topic, question) && asked(closed, bank, topic, question);
-    let given = banks.iter().find_map(|bank| bank.questions().find(|found| both(bank, found)).map(|(_, question)| question.id.clone()))?;
+    let given = asked_by_both(&open.blueprint, &closed.blueprint, banks)?;
     Some(Issue {
         file: format!("campaigns/{}.toml", open.id),
         line: 1,
@@ -110,6 +113,31 @@ fn gives_away(open: &Campaign, closed: &Campaign, banks: &[Bank]) -> Option<Issu
             closed.id, closed.id
         ),
     })
+}
+
+/// The same for an exam. What members practise in their own assignment is another matter: that they are to know.
+fn gives_exam_away(open: &Campaign, closed: &Assignment, banks: &[Bank]) -> Option<Issue> {
+    let exam = closed.exam.as_ref().filter(|exam| !exam.open_questions)?;
+    let given = exam.papers.iter().find_map(|paper| asked_by_both(&open.blueprint, &paper.blueprint, banks))?;
+    Some(Issue {
+        file: format!("assignments/{}.toml", closed.id),
+        line: 1,
+        code: "gives-away",
+        text: format!(
+            "its exam asks questions whose keys devices get in the campaign `{}` (`{given}`, for one); \
+             let the two draw from different banks, topics or levels, or write questions-are-public = true under [exam]",
+            open.id
+        ),
+    })
+}
+
+/// The first question that either paper may ask.
+fn asked_by_both(one: &Blueprint, other: &Blueprint, banks: &[Bank]) -> Option<String> {
+    let asks = |paper: &Blueprint, bank: &Bank, topic: &str, question: &Question| {
+        paper.sections.iter().any(|section| section.fits(&bank.id, topic, question))
+    };
+    let both = |bank: &Bank, (topic, question): &(&str, &Question)| asks(one, bank, topic, question) && asks(other, bank, topic, question);
+    banks.iter().find_map(|bank| bank.questions().find(|found| both(bank, found)).map(|(_, question)| question.id.clone()))
 }
 
 #[cfg(test)]

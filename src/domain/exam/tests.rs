@@ -27,6 +27,7 @@ fn exam(counts: Counts) -> Exam {
         after_study: true,
         review: Review::AfterWindow,
         certificate: true,
+        open_questions: false,
     }
 }
 

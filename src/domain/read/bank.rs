@@ -52,7 +52,7 @@ fn read_head(folder: &str, file: &SourceFile, known: Option<&Laws>, issues: &mut
 }
 
 /// The laws a bank may cite: a short name, or a short name, @ and the version that its questions were written for.
-fn read_laws(fields: &mut Fields<'_, '_, '_>, known: Option<&Laws>) -> Vec<Named> {
+pub fn read_laws(fields: &mut Fields<'_, '_, '_>, known: Option<&Laws>) -> Vec<Named> {
     let mut laws: Vec<Named> = Vec::new();
     for (text, at) in fields.texts("laws") {
         let (name, version) = text.split_once('@').map_or((text.as_str(), None), |(name, version)| (name, Some(version)));

@@ -44,6 +44,9 @@ impl Source<'_> {
     }
 }
 
+/// Tables, each with the place where it begins.
+pub type Tables<'a, 'i> = Vec<(&'a DeTable<'i>, usize)>;
+
 /// One table being read. Dropped without [`Fields::finish`], unknown keys would pass unnoticed.
 pub struct Fields<'s, 'a, 'i> {
     pub source: &'s Source<'s>,
@@ -276,7 +279,7 @@ impl<'s, 'a, 'i> Fields<'s, 'a, 'i> {
     }
 
     /// The tables of `[[key]]`.
-    pub fn tables(&mut self, key: &'static str) -> Vec<(&'a DeTable<'i>, usize)> {
+    pub fn tables(&mut self, key: &'static str) -> Tables<'a, 'i> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(list) = value.get_ref().as_array() else {
             self.wrong_type(value, key, &format!("tables, each under [[{key}]]"));

@@ -12,7 +12,7 @@ pub fn read(file: &SourceFile, laws: &[String], issues: &mut Vec<Issue>) -> Vec<
     let lines = (1..).zip(file.text.lines()).skip_while(|(_, line)| line.trim() != TO_READ).skip(1);
     let mut cited = Vec::new();
     for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
-        match line_of(line) {
+        match listed(line) {
             Ok(found) if found.iter().all(|citation| laws.contains(&citation.law)) => cited.extend(found),
             Ok(found) => issues.push(Issue {
                 file: file.path.clone(),
@@ -26,22 +26,30 @@ pub fn read(file: &SourceFile, laws: &[String], issues: &mut Vec<Issue>) -> Vec<
     cited
 }
 
-fn line_of(line: &str) -> Result<Vec<Citation>, String> {
+fn listed(line: &str) -> Result<Vec<Citation>, String> {
     let form = || format!("`{}` does not name articles; write - 民法典第二十七条、第三十四条至第三十六条", line.trim());
-    let listed = line.trim().strip_prefix("- ").ok_or_else(form)?;
-    let start = listed.find("序言").into_iter().chain(listed.find('第')).min().ok_or_else(form)?;
+    articles(line.trim().strip_prefix("- ").ok_or_else(form)?).map_err(|why| why.unwrap_or_else(form))
+}
+
+/// Articles of one law, listed and as ranges: 民法典第二十七条、第三十四条至第三十六条.
+///
+/// # Errors
+/// What is wrong with one citation, or nothing when the whole is no such list.
+pub fn articles(listed: &str) -> Result<Vec<Citation>, Option<String>> {
+    let parse = |text: &str| Citation::parse(text).map_err(Some);
+    let start = listed.find("序言").into_iter().chain(listed.find('第')).min().ok_or(None)?;
     let (law, places) = listed.split_at(start);
     let mut cited = Vec::new();
     for part in places.split('、') {
         let (first, last) = part.split_once('至').unwrap_or((part, part));
-        let (first, last) = (Citation::parse(&format!("{law}{first}"))?, Citation::parse(&format!("{law}{last}"))?);
+        let (first, last) = (parse(&format!("{law}{first}"))?, parse(&format!("{law}{last}"))?);
         match (first.place, last.place) {
             (Place::Article { article: from, inserted: None, .. }, Place::Article { article: to, inserted: None, .. }) if from < to => {
-                let whole = (from..=to).map(|n| Citation::parse(&format!("{law}第{}条", crate::numeral::write(n))));
+                let whole = (from..=to).map(|n| parse(&format!("{law}第{}条", crate::numeral::write(n))));
                 cited.extend(whole.collect::<Result<Vec<_>, _>>()?);
             }
             _ if first == last => cited.push(first),
-            _ => return Err(form()),
+            _ => return Err(None),
         }
     }
     Ok(cited)

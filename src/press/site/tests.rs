@@ -27,7 +27,11 @@ fn library() -> Library {
         let blueprint = Blueprint { sections: vec![section], way: domain::blueprint::Way::Fixed };
         Campaign { id: id.into(), grading, blueprint, landing: false, ..Campaign::default() }
     };
-    Library { banks: vec![bank], campaigns: vec![campaign("kiosk", Grading::Device), campaign("prize", Grading::Server)] }
+    Library {
+        banks: vec![bank],
+        campaigns: vec![campaign("kiosk", Grading::Device), campaign("prize", Grading::Server)],
+        ..Library::default()
+    }
 }
 
 fn text<'a>(site: &'a Site, address: &str) -> &'a str {

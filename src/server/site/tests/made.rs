@@ -51,7 +51,7 @@ fn router(grading: Grading) -> Router {
     };
     let topic = Topic { id: "t".into(), title: "总纲".into(), questions: vec![question] };
     let bank = Bank { id: "t".into(), title: "宪法".into(), version: "1".into(), laws: vec![], topics: vec![topic] };
-    let library = Library { banks: vec![bank], campaigns: vec![campaign] };
+    let library = Library { banks: vec![bank], campaigns: vec![campaign], ..Library::default() };
     crate::serve::pages(Arc::new(Site::of(&kit, &library, Some("https://pufa.example.cn"))))
 }
 
