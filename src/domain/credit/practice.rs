@@ -1,4 +1,4 @@
-//! Questions answered in practice: each counts once, on the first day that still has room for it.
+//! Questions answered in practice: different ones count, in all and on each day.
 
 use crate::assignment::{Chapter, Window};
 use crate::credit::Event;
@@ -29,7 +29,7 @@ fn answers<'a>(events: &'a [Event], window: Window, is_wanted: impl Fn(&Chapter)
             _ => None,
         })
         .collect();
-    answers.sort_by_key(|(at, ..)| *at);
+    answers.sort_unstable();
     answers
 }
 
@@ -41,17 +41,16 @@ pub fn practised(events: &[Event], window: Window, is_wanted: impl Fn(&Chapter) 
     Practised { answered: count(last.len()), right: count(last.values().filter(|is_right| **is_right).count()) }
 }
 
-/// How many different questions count when a day has room for `most`. One that found no room may be answered again on another day.
+/// How many different questions count when a day has room for `most`: of each day its own, and in all no more than there were.
+/// So one that found no room counts when it is answered on another day, and who practises more never has less.
 pub fn counted(events: &[Event], window: Window, zone: Zone, most: u64, is_wanted: impl Fn(&Chapter) -> bool) -> u64 {
-    let mut days: BTreeMap<Day, u64> = BTreeMap::new();
-    let mut counted = BTreeSet::new();
+    let mut days: BTreeMap<Day, BTreeSet<_>> = BTreeMap::new();
+    let mut all = BTreeSet::new();
     for (at, question, _) in answers(events, window, is_wanted) {
-        let used = days.entry(zone.day(at)).or_default();
-        if *used < most && counted.insert(question) {
-            *used += 1;
-        }
+        days.entry(zone.day(at)).or_default().insert(question);
+        all.insert(question);
     }
-    counted.len() as u64
+    days.values().map(|of_day| (of_day.len() as u64).min(most)).sum::<u64>().min(all.len() as u64)
 }
 
 #[cfg(test)]

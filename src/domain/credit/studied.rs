@@ -31,7 +31,7 @@ pub struct Earned {
 /// How far a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Of reading.
+    /// Of reading. Each part counts its own pages, so two open at once on two devices are time for both; credits count it once.
     Read {
         /// Milliseconds on its pages.
         ms: u64,

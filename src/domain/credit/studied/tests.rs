@@ -5,6 +5,7 @@ use crate::Moment;
 use crate::assignment::{Chapter, Text};
 use crate::credit::{Credits, Missing};
 use crate::moment::DAY_MS;
+use proptest::prelude::*;
 
 const HOUR: u32 = 3_600_000;
 
@@ -131,4 +132,36 @@ fn a_part_is_done_by_its_own_minutes_and_answers() {
 fn who_did_anything_has_begun() {
     assert!(!Studied::of(&year(), Zone::CHINA, &[]).has_begun());
     assert!(Studied::of(&year(), Zone::CHINA, &[read("宪法", 0, 1)]).has_begun());
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    (0u8..3, 0i64..400 * 24, 0u32..60, any::<bool>()).prop_map(|(kind, hour, n, is_right)| {
+        let at = Moment(hour * i64::from(HOUR));
+        match kind {
+            0 => Event::Read { text: Text::Law("宪法".into()), from: at, ms: n * HOUR / 4 },
+            1 => Event::Visit { at },
+            _ => Event::Answer { chapter: chapter(), question: n.to_string(), at, is_right },
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn who_does_more_never_has_less_and_the_order_does_not_matter(
+        events in proptest::collection::vec(any_event(), 0..80),
+        more in any_event(),
+        turn in 0usize..80,
+    ) {
+        let of = |events: &[Event]| Studied::of(&year(), Zone::CHINA, events);
+        let before = of(&events);
+        let mut turned = events.clone();
+        turned.rotate_left(turn.min(events.len()));
+        prop_assert_eq!(&before, &of(&turned));
+        turned.reverse();
+        prop_assert_eq!(&before, &of(&turned));
+        turned.push(more);
+        let after = of(&turned);
+        prop_assert!(after.total >= before.total && after.total <= Points::whole(10));
+        prop_assert!(before.earned.iter().zip(&after.earned).all(|(before, after)| before.amount <= after.amount));
+    }
 }
