@@ -65,6 +65,9 @@ pub enum Command {
     /// Campaigns
     #[command(subcommand)]
     Campaign(Campaign),
+    /// Assignments: study and exams of members
+    #[command(subcommand)]
+    Assignment(Assignment),
     /// Counts: 人次, 人数 and all that follows from them
     #[command(subcommand)]
     Tally(Tally),
@@ -267,6 +270,17 @@ pub enum Campaign {
     /// Check campaigns: every fault with file and line
     Check {
         /// A campaign's file, or a questions directory
+        #[arg(value_name = "FILE|DIR")]
+        path: PathBuf,
+    },
+}
+
+/// `pufa assignment`.
+#[derive(Debug, Subcommand)]
+pub enum Assignment {
+    /// Check assignments: every fault with file and line
+    Check {
+        /// An assignment's file, or a questions directory
         #[arg(value_name = "FILE|DIR")]
         path: PathBuf,
     },

@@ -44,6 +44,7 @@ pub fn run(cli: Cli, tone: Tone, around: &Around) -> Done {
         Command::Bank(Bank::Template { out }) => exchange::template(&out, tone.lang),
         Command::Law(Law::Import { files, out }) => exchange::law(&files, &out, tone.lang),
         Command::Campaign(campaign) => check::campaign(&campaign, tone.lang),
+        Command::Assignment(assignment) => check::assignment(&assignment, tone.lang),
         Command::Tally(errand) => tally::run(&errand, tone.lang, office),
         Command::Draw(errand) => draw::run(&errand, tone.lang, office),
         Command::Prize(errand) => prize::run(&errand, office),

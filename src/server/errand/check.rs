@@ -1,66 +1,90 @@
-//! `pufa bank check` and `pufa campaign check`: every fault in what people wrote, with file and line.
+//! `pufa bank check`, `pufa campaign check` and `pufa assignment check`: every fault in what people wrote, with file and line.
 
+mod assignment;
 mod bank;
+mod campaign;
 mod words;
 
+pub use assignment::assignment;
 pub use bank::bank;
+pub use campaign::campaign;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::Issue;
 use press::library::{self, Library};
 use serde_json::{Value, json};
 
 use super::counted;
-use crate::command::{Campaign, Lang};
-use crate::outcome::{Done, Failure, Report};
+use crate::command::Lang;
+use crate::outcome::{Failure, Report};
 
 const CAMPAIGNS: &str = "campaigns";
+const ASSIGNMENTS: &str = "assignments";
 
-pub fn campaign(errand: &Campaign, lang: Lang) -> Done {
-    let Campaign::Check { path } = errand;
-    let path = found(path)?;
-    let (root, only) = if path.is_file() {
-        (parent(&parent(&path)?)?, file_name(&path).map(|name| format!("{CAMPAIGNS}/{name}")))
-    } else if file_name(&path).as_deref() == Some(CAMPAIGNS) {
-        (parent(&path)?, None)
-    } else {
-        (path.clone(), None)
-    };
-    let is_one_of_ours = !path.is_file() || parent(&path)?.file_name().is_some_and(|name| name == CAMPAIGNS);
-    if !is_one_of_ours {
-        let (shown, en, zh) =
-            (path.display(), "lies in a directory `campaigns` beside the banks it draws from", "放在题库旁边的 `campaigns` 目录里");
-        return Err(Failure::wrong(
-            "misplaced",
-            format!("a campaign's file {en}, and `{shown}` does not"),
-            format!("活动文件应{zh}，`{shown}` 不是"),
-        ));
+/// A folder beside the banks whose files draw from them, and what one of those is called.
+struct Beside {
+    folder: &'static str,
+    en: &'static str,
+    zh: &'static str,
+}
+
+/// What of such a folder is to be checked.
+struct Asked {
+    library: Library,
+    issues: Vec<Issue>,
+    /// The file, when it is only one.
+    only: Option<String>,
+    path: PathBuf,
+}
+
+impl Beside {
+    /// Reads all that the files draw from, and keeps the faults of those that are asked for.
+    fn read(&self, path: &Path) -> Result<Asked, Failure> {
+        let folder = self.folder;
+        let path = found(path)?;
+        let (root, only) = if path.is_file() {
+            (parent(&parent(&path)?)?, file_name(&path).map(|name| format!("{folder}/{name}")))
+        } else if file_name(&path).as_deref() == Some(folder) {
+            (parent(&path)?, None)
+        } else {
+            (path.clone(), None)
+        };
+        let is_one_of_ours = !path.is_file() || parent(&path)?.file_name().is_some_and(|name| name == folder);
+        if !is_one_of_ours {
+            let Self { en, zh, .. } = self;
+            let shown = path.display();
+            return Err(Failure::wrong(
+                "misplaced",
+                format!(
+                    "{} {en}'s file lies in a directory `{folder}` beside the banks it draws from, and `{shown}` does not",
+                    article(en)
+                ),
+                format!("{zh}文件应放在题库旁边的 `{folder}` 目录里，`{shown}` 不是"),
+            ));
+        }
+        let (library, mut issues) = library::read(&root)?;
+        issues.retain(|issue| match &only {
+            Some(only) => issue.file == *only,
+            None => issue.file.split_once('/').is_some_and(|(of, _)| of == folder),
+        });
+        Ok(Asked { library, issues, only, path })
     }
-    let (library, mut issues) = library::read(&root)?;
-    issues.retain(|issue| only.as_ref().map_or(issue.file.starts_with("campaigns/"), |only| issue.file == *only));
-    let Library { campaigns, .. } = library;
-    let is_asked_for = |id: &str| only.as_ref().is_none_or(|only| *only == format!("{CAMPAIGNS}/{id}.toml"));
-    let campaigns: Vec<_> = campaigns.into_iter().filter(|campaign| is_asked_for(&campaign.id)).collect();
-    if campaigns.is_empty() && issues.is_empty() {
-        return Err(nothing("campaign", "活动", &path, "campaigns/<id>.toml"));
+
+    /// Nothing to check and nothing to tell.
+    fn nothing(&self, path: &Path) -> Failure {
+        nothing(self.en, self.zh, path, &format!("{}/<id>.toml", self.folder))
     }
-    let mut text = String::new();
-    for campaign in &campaigns {
-        text += &format!("{}  {}\n", campaign.id, campaign.title.replace('\n', ""));
+}
+
+impl Asked {
+    fn is_asked_for(&self, folder: &str, id: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| *only == format!("{folder}/{id}.toml"))
     }
-    let about = |campaign: &domain::Campaign| {
-        json!({
-            "campaign": campaign.id,
-            "title": campaign.title,
-            "opens_ms": campaign.opens.0,
-            "closes_ms": campaign.closes.0,
-            "questions": campaign.blueprint.count(),
-            "awards": campaign.awards.iter().map(|award| award.id.as_str()).collect::<Vec<_>>(),
-        })
-    };
-    let json = json!({ "campaigns": campaigns.iter().map(about).collect::<Vec<_>>(), "issues": listed(&issues) });
-    Ok(report(text, json, &issues, lang))
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with('a') { "an" } else { "a" }
 }
 
 fn report(mut text: String, json: Value, issues: &[Issue], lang: Lang) -> Report {
@@ -83,14 +107,14 @@ fn listed(issues: &[Issue]) -> Vec<Value> {
 }
 
 /// The path with nothing left open in it, so that it has a parent.
-fn found(path: &Path) -> Result<std::path::PathBuf, Failure> {
+fn found(path: &Path) -> Result<PathBuf, Failure> {
     path.canonicalize().map_err(|why| {
         let path = path.display();
         Failure::wrong("not-found", format!("`{path}` can't be read: {why}"), format!("读不了 `{path}`：{why}"))
     })
 }
 
-fn parent(path: &Path) -> Result<std::path::PathBuf, Failure> {
+fn parent(path: &Path) -> Result<PathBuf, Failure> {
     path.parent().map(Path::to_owned).ok_or_else(|| nothing("bank", "题库", path, "<bank>/bank.toml"))
 }
 

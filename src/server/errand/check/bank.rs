@@ -7,7 +7,7 @@ use domain::{Bank as Questions, Issue, Kind, Moment, Zone};
 use press::library;
 use serde_json::{Value, json};
 
-use super::{CAMPAIGNS, file_name, found, listed, nothing, parent, words};
+use super::{ASSIGNMENTS, CAMPAIGNS, file_name, found, listed, nothing, parent, words};
 use crate::command::{BankCheck, Lang};
 use crate::errand::counted;
 use crate::outcome::{Done, Failure, Report};
@@ -24,7 +24,9 @@ pub fn bank(errand: &BankCheck, lang: Lang, now: Moment) -> Done {
         findings.retain(|finding| concerns(finding, only));
     }
     // what the laws are and what is accepted concerns every bank
-    let is_asked_for = |folder: &str| only.as_deref().map_or(folder != CAMPAIGNS, |only| only == folder || COMMON.contains(&folder));
+    let is_asked_for = |folder: &str| {
+        only.as_deref().map_or(![CAMPAIGNS, ASSIGNMENTS].contains(&folder), |only| only == folder || COMMON.contains(&folder))
+    };
     issues.retain(|issue| is_asked_for(folder_of(&issue.file)));
     if on.is_some() && written.laws.is_none() {
         issues.push(Issue { file: "laws.toml".to_owned(), line: 1, code: "no-laws-list", text: no_list(lang) });

@@ -107,3 +107,38 @@ fn a_misspelt_topic_is_told_with_its_line() {
     let line = issue["line"].as_u64().and_then(|line| usize::try_from(line).ok()).expect("a line");
     assert_eq!(campaign.lines().nth(line - 1), Some("topic = \"tt\""));
 }
+
+const YEAR: &str = "title = \"年度学法\"\norganiser = \"某办\"\n\
+    [study]\nopens = 2027-06-01T00:00:00\ncloses = 2027-07-06T00:00:00\nlaws = [\"宪法\"]\n\
+    [[study.part]]\ntitle = \"练一练\"\npractise = \"b/t\"\ncount = 3\n\
+    [exam]\nopens = 2027-07-06T08:00:00\ncloses = 2027-07-10T17:00:00\nminutes = 90\nattempts = 3\npass = 60\n\
+    [[exam.section]]\nbank = \"b\"\ncount = 4\npoints = 25\n";
+
+#[test]
+fn assignments_are_checked_beside_the_campaigns() {
+    let ground = Ground::new();
+    let none = ground.pufa(&["assignment", "check", "questions", "--json"]).exits(2);
+    assert_eq!(none.failure(), "nothing-there");
+    ground.write("questions/assignments/year.toml", YEAR);
+    for path in ["questions", "questions/assignments", "questions/assignments/year.toml"] {
+        let checked = ground.pufa(&["assignment", "check", path, "--json"]).exits(0).json();
+        assert_eq!(checked["issues"], serde_json::json!([]), "{path}");
+        let about = &checked["assignments"][0];
+        assert_eq!((&about["assignment"], &about["exam"]["papers"][0]["questions"]), (&"year".into(), &4.into()), "{path}");
+    }
+    let told = ground.pufa(&["assignment", "check", "questions", "--lang", "zh"]).exits(0).out;
+    assert!(told.contains("考试 2027-07-06 08:00 – 2027-07-10 17:00，4 题，90 分钟，3 次，60 分合格"), "{told}");
+    assert!(ground.pufa(&["assignment", "check", "questions"]).exits(0).out.ends_with("all is fine\n"));
+    assert_eq!(ground.pufa(&["assignment", "check", "questions/campaigns/prize.toml", "--json"]).exits(2).failure(), "misplaced");
+}
+
+#[test]
+fn a_fault_of_an_assignment_is_told_there_and_nowhere_else() {
+    let ground = Ground::new();
+    ground.write("questions/assignments/year.toml", &YEAR.replace("count = 3", "count = 9"));
+    let issue = &ground.pufa(&["assignment", "check", "questions", "--json"]).exits(1).json()["issues"][0];
+    let (file, line, code) = (&issue["file"], &issue["line"], &issue["code"]);
+    assert_eq!((file, line, code), (&"assignments/year.toml".into(), &10.into(), &"too-few-questions".into()));
+    ground.pufa(&["campaign", "check", "questions"]).exits(0);
+    ground.pufa(&["bank", "check", "questions"]).exits(0);
+}
