@@ -1,7 +1,7 @@
 //! The assignments that are shipped, each played to its end: R9 to R12 of the campaigns that the rules must express.
 #![cfg(feature = "read")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::assignment::{Chapter, Person, Study, Task, Text};
 use domain::credit::{Event, Missing, Studied};
@@ -14,6 +14,14 @@ const MINUTE: i64 = 60_000;
 
 /// All TOML below the shipped questions.
 fn shipped() -> (Library, Vec<domain::Issue>) {
+    library(&files())
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../questions")
+}
+
+fn files() -> Vec<SourceFile> {
     fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
         for entry in std::fs::read_dir(folder).expect("the shipped questions") {
             let path = entry.expect("an entry").path();
@@ -25,11 +33,11 @@ fn shipped() -> (Library, Vec<domain::Issue>) {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../questions");
+    let root = root();
     let mut files = Vec::new();
     collect(&root, &root, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    library(&files)
+    files
 }
 
 /// A member of one assignment, as the server would know them.
@@ -119,6 +127,18 @@ fn what_is_shipped_has_no_fault() {
     assert_eq!(issues, []);
     let ids: Vec<_> = library.assignments.iter().map(|assignment| assignment.id.as_str()).collect();
     assert_eq!(ids, ["before-appointment", "exam-by-rank", "state-staff-exam", "study-credits"]);
+}
+
+#[test]
+fn the_example_of_the_readme_reads_as_it_stands() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a text");
+    let about = readme.split("## Assignments").nth(1).expect("a chapter on assignments");
+    let example = about.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let mut files = files();
+    files.push(SourceFile { path: "assignments/example.toml".into(), text: example.into() });
+    let (library, issues) = library(&files);
+    assert_eq!(issues, []);
+    assert!(library.assignments.iter().any(|assignment| assignment.id == "example"));
 }
 
 /// R9: study in its own weeks, then 50 questions in 90 minutes, thrice, the best counts, bands, a certificate.
