@@ -45,6 +45,11 @@ pub fn read_lines(lines: &[(usize, String)]) -> (Bank, Vec<Issue>) {
     of_lines(clean::lines(lines.iter().map(|(number, text)| (*number, text.as_str()))))
 }
 
+/// Whether a text is nothing but the boxes for marks on a printed paper: 得分, 评卷人.
+pub fn is_score_box(text: &str) -> bool {
+    shape::is_score_box(text)
+}
+
 /// A key that stands in a stem, and the stem without it: 一切权力属于（A）, 宪法是根本法。（√）; `None` without one, and with several.
 pub fn inline_key(stem: &str, choices: usize) -> Option<(String, String)> {
     let read = stem::read(stem, choices);

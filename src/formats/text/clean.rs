@@ -68,7 +68,7 @@ pub fn lines<'a>(texts: impl Iterator<Item = (usize, &'a str)> + Clone) -> Vec<L
             rest if rest.len() < text.len() && rest.starts_with(' ') => Cow::Owned(rest.trim().to_owned()),
             _ => text,
         };
-        if is_score_box(&text) {
+        if shape::is_score_box(&text) {
             continue;
         }
         // \1. from a page that was pasted
@@ -114,14 +114,6 @@ fn lettered(text: &str) -> String {
         }
     }
     out.trim().to_owned()
-}
-
-/// 得分　评卷人: the box beside a section of a printed paper.
-fn is_score_box(text: &str) -> bool {
-    let mut words = text.split(|c: char| c.is_whitespace() || "|：:".contains(c)).filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some()
-        && text.chars().count() <= 24
-        && words.all(|word| ["得分", "评卷人", "评分人", "阅卷人", "复核人", "复查人", "总分"].contains(&word))
 }
 
 /// The text as a reader sees it.

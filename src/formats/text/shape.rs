@@ -74,3 +74,11 @@ pub fn is_plain(text: &str) -> bool {
 pub fn is_chinese(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
+
+/// 得分　评卷人, 题号　一　二　三　总分: the boxes for marks on a printed paper.
+pub fn is_score_box(text: &str) -> bool {
+    const WORDS: &str = "得分|评卷人|评分人|阅卷人|复核人|复查人|总分|合计|题号|题型|分数|一|二|三|四|五|六|七|八|九|十";
+    let mut words = text.split(|c: char| c.is_whitespace() || "|：:".contains(c)).filter(|word| !word.is_empty()).peekable();
+    let is_known = |word: &str| WORDS.split('|').any(|known| known == word);
+    words.peek().is_some_and(|first| !"一二三四五六七八九十".contains(*first)) && text.chars().count() <= 60 && words.all(is_known)
+}

@@ -63,7 +63,8 @@ impl Reader {
             self.open = Some(Open { kind: self.kind, width, rows });
         } else {
             let (first, last) = (lines.first().map_or(1, |line| line.number), lines.last().map_or(1, |line| line.number));
-            let begins = lines.iter().map(|line| unmarked(&line.text)).find(|text| !text.trim().is_empty());
+            let is_filled = |line: &&Line| !line.text.trim().is_empty();
+            let begins = lines.iter().filter(is_filled).map(|line| unmarked(&line.text)).find(|text| !crate::text::is_score_box(text));
             self.other.extend(begins.map(|text| (first, last, text.split_whitespace().collect::<Vec<_>>().join(" "))));
             self.as_text(lines);
         }
