@@ -112,6 +112,10 @@ codes! {
     KeyWithoutQuestion "key-without-question" "the table of answers has {}, and there is no such question" "答案表里有{}，但没有这道题";
     /// How many answers a key table gives differs from how many questions there are.
     KeyCount "key-count" "the table of answers does not fit the questions ({}); none of it was taken" "答案表与题目数目不符（{}），这部分答案没有采用";
+    /// The kind is not said, and may be another than the one it was taken for.
+    NoKind "no-kind" "the kind of the question is not said; it was taken for {}; look whether that is right" "这道题没有写题型，按{}读的，请看看对不对";
+    /// What its author hid or struck out was read.
+    ReadToo "read-too" "{} was read too; look whether it should be there" "{}也读进来了，请看看要不要";
     // what has no counterpart
     /// A kind of question that has no counterpart here.
     NoCounterpart "no-counterpart" "{} has no counterpart here; the text was kept" "{}在这里没有对应的题型，只保留了文字";

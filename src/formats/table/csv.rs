@@ -29,7 +29,7 @@ pub fn read(text: &str) -> (Bank, Vec<Issue>) {
     if let Some((line, at)) = rest {
         issues.push(Issue::new(line, Code::Broken, "这一行的引号没有成对"));
         for (n, row) in text.get(at..).unwrap_or_default().lines().enumerate() {
-            let mut cells: Vec<String> = row.split(char::from(between)).map(|cell| unquoted(cell).to_owned()).collect();
+            let mut cells: Vec<String> = row.split(char::from(between)).map(|cell| value(unquoted(cell))).collect();
             table.push(line + n, &mut cells);
         }
     }
@@ -67,10 +67,16 @@ fn push(table: &mut Table, text: &str, between: u8, issues: &mut Vec<Issue>) -> 
                 issues.push(Issue::new(line, Code::RunTogether, ""));
             }
         }
-        let mut cells: Vec<String> = record.iter().map(str::to_owned).collect();
+        let mut cells: Vec<String> = record.iter().map(value).collect();
         table.push(line, &mut cells);
     }
     None
+}
+
+/// What a cell says: `="007"` is how a text is kept from being taken for a number.
+fn value(cell: &str) -> String {
+    let inside = cell.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inside.map_or_else(|| cell.to_owned(), |text| text.replace("\"\"", "\""))
 }
 
 fn unquoted(cell: &str) -> &str {
@@ -93,7 +99,7 @@ fn between(text: &str) -> Option<char> {
 }
 
 fn is_header(line: &str, between: char) -> bool {
-    let bare = |cell: &str| cell.trim().trim_matches('"').trim().to_owned();
+    let bare = |cell: &str| value(cell).trim().trim_matches('"').trim().to_owned();
     let cells: Vec<String> = line.split(between).take(256).map(bare).collect();
     cells.len() > 1 && Layout::of(&cells).is_some()
 }
@@ -155,6 +161,12 @@ mod tests {
         assert!(issues.iter().any(|issue| issue.code == Code::RunTogether), "{bank:?} {issues:?}");
         check("甲,乙\n丙,丁", &[], &["1 no-header"]);
         check("", &[], &["1 no-header"]);
+    }
+
+    #[test]
+    fn texts_that_are_kept_from_being_numbers_are_texts() {
+        check("题干,A,B,答案\n=\"甲问\",=\"007\",\"=\"\"00\"\"\",=\"A\"\n", &["2 甲问 [007/00] A"], &[]);
+        check("=\"题干\",=\"A\",=\"B\",=\"答案\"\n甲问,甲,=乙,A\n", &["2 甲问 [甲/=乙] A"], &[]);
     }
 
     #[test]

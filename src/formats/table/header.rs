@@ -1,6 +1,7 @@
 //! What the columns of a table are called, and which row says so.
 
 mod names;
+mod note;
 
 use self::names::may_be_stem;
 
@@ -44,6 +45,8 @@ pub struct Layout {
     pub columns: Vec<Column>,
     /// Whether the choices are called 1, 2, 3 rather than A, B, C.
     pub is_numbered: bool,
+    /// Whether a note on the answer gives 1 or 0 a meaning that may not be the usual one.
+    pub are_numbers_in_doubt: bool,
     /// The names that are not known, and those that stand twice.
     pub left_out: Vec<String>,
 }
@@ -78,7 +81,7 @@ impl Layout {
                 named => named,
             })
             .collect();
-        Some(Self { columns, is_numbered: second.is_numbered, left_out: self.left_out.clone() })
+        Some(Self { columns, is_numbered: second.is_numbered, ..self.clone() })
     }
 
     /// Whether a column of that kind is there.
@@ -100,6 +103,7 @@ impl Layout {
                 layout.left_out.push(if layout.left_out.len() < MOST_NAMES { cell.clone() } else { "…".to_owned() });
             }
             layout.is_numbered |= is_numbered;
+            layout.are_numbers_in_doubt |= matches!(column, Column::Key | Column::Kind | Column::Stem) && note::is_in_doubt(cell);
             layout.columns.push(column);
         }
         layout
@@ -108,6 +112,7 @@ impl Layout {
 
 /// How many names that are not known are told one by one.
 const MOST_NAMES: usize = 64;
+
 #[cfg(test)]
 mod tests {
     use super::*;

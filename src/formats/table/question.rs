@@ -38,6 +38,10 @@ pub struct Parts {
     pub topic: String,
     /// The places in laws.
     pub basis: Vec<String>,
+    /// Whether the source says that 1 and 0 mean something of their own.
+    pub are_numbers_in_doubt: bool,
+    /// Whether other questions beside it say their kind, and that of a question with several answers.
+    pub is_kind_in_doubt: bool,
 }
 
 impl Parts {
@@ -71,6 +75,9 @@ pub fn item(mut parts: Parts, issues: &mut Vec<Issue>) -> Item {
         issues.push(Issue::new(parts.line, Code::NoStem, ""));
     }
     let kind = kind(&parts, issues);
+    if parts.is_kind_in_doubt && kind == Kind::Single {
+        issues.push(Issue::new(parts.line, Code::NoKind, kind.on_paper()));
+    }
     let mut item = Item { kind, line: parts.line, ..Item::default() };
     match kind {
         Kind::Judge => judge(&mut item, &parts, issues),

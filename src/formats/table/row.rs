@@ -11,8 +11,14 @@ pub fn parts(line: usize, cells: &mut [String], layout: &Layout) -> Parts {
     let mut apart: Vec<String> = Vec::new();
     let mut together = Vec::new();
     let mut topics = Vec::new();
-    for (n, cell) in cells.iter_mut().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-        match layout.columns.get(n).copied().unwrap_or(Column::Unnamed) {
+    for (n, cell) in cells.iter_mut().enumerate() {
+        let column = layout.columns.get(n).copied().unwrap_or(Column::Unnamed);
+        // an empty cell among choices keeps its place
+        let is_choice = column == Column::Choices || column == Column::Unnamed && follows_choices(&layout.columns, n);
+        if cell.is_empty() && !is_choice {
+            continue;
+        }
+        match column {
             Column::Stem => parts.stem = std::mem::take(cell),
             Column::Kind => parts.kind = std::mem::take(cell),
             Column::Choice(place) => {
@@ -23,27 +29,44 @@ pub fn parts(line: usize, cells: &mut [String], layout: &Layout) -> Parts {
                     *choice = std::mem::take(cell);
                 }
             }
-            Column::Choices => together.push(std::mem::take(cell)),
-            // one name over several cells of choices
-            Column::Unnamed if follows_choices(&layout.columns, n) => together.push(std::mem::take(cell)),
+            // one name may stand over several cells of choices
+            _ if is_choice => together.push(std::mem::take(cell)),
             Column::Key => parts.keys.push(std::mem::take(cell)),
             Column::Explain => parts.explain = std::mem::take(cell),
             Column::Points => parts.points = std::mem::take(cell),
             Column::Level => parts.level = std::mem::take(cell),
             Column::Topic => topics.push(std::mem::take(cell)),
             Column::Basis => parts.basis = values::list(cell),
-            Column::Number | Column::Unnamed | Column::Unknown => {}
+            Column::Choices | Column::Number | Column::Unnamed | Column::Unknown => {}
         }
     }
     parts.topic = topics.join("/");
-    if together.len() == 1 && apart.is_empty() {
+    let mut together = in_places(together);
+    if apart.is_empty() && is_list(&together) {
         parts.listed = together.pop().unwrap_or_default();
     } else {
         together.append(&mut apart);
         parts.choices = choices::apart(together);
     }
     parts.choices.is_numbered |= layout.is_numbered;
+    parts.are_numbers_in_doubt = layout.are_numbers_in_doubt;
     parts
+}
+
+/// Cells of choices up to the last that is not empty; where each has its letter, the letters say the places.
+fn in_places(mut cells: Vec<String>) -> Vec<String> {
+    cells.truncate(cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
+    let filled = || cells.iter().filter(|cell| !cell.is_empty());
+    if filled().enumerate().all(|(n, cell)| choices::with_letter(cell).is_some_and(|(place, _)| place == n)) {
+        cells.retain(|cell| !cell.is_empty());
+    }
+    cells
+}
+
+/// Whether cells of choices are but one, which holds all of them.
+fn is_list(cells: &[String]) -> bool {
+    let is_only = cells.iter().rev().skip(1).all(String::is_empty);
+    is_only && cells.last().is_some_and(|cell| cells.len() == 1 || choices::together(cell).texts.len() > 1)
 }
 
 /// Whether an unnamed column stands right of 选项 with nothing but unnamed ones between.
@@ -107,6 +130,22 @@ mod tests {
             parts.part_choices();
             assert_eq!(parts.choices.texts, ["甲", "乙", "丙"], "{row}");
         }
+    }
+
+    #[test]
+    fn an_empty_choice_keeps_its_place() {
+        let layout = Layout::of(&cells("题干|选项|||答案")).expect("a header");
+        let check = |row: &str, expected: &[&str]| {
+            let mut parts = parts(1, &mut cells(row), &layout);
+            parts.part_choices();
+            assert_eq!(parts.choices.texts, expected, "{row}");
+        };
+        check("问|甲||丙|B", &["甲", "", "丙"]);
+        check("问||乙|丙|B", &["", "乙", "丙"]);
+        check("问||乙||B", &["", "乙"]);
+        check("问|A.甲||C.丙|B", &["甲", "", "丙"]);
+        check("问|A.甲||B.乙|B", &["甲", "乙"]);
+        check("问||A.甲 B.乙||B", &["甲", "乙"]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A table read row by row: where its header is, which rows are headings between questions, and what is left out.
 
+mod group;
+
 use std::collections::BTreeSet;
 
 use super::header::{self, Column, Layout};
@@ -52,11 +54,13 @@ impl Table {
 
     /// Reads a row of which some cells hold what is written in a cell above that reaches down to them.
     pub fn push_merged(&mut self, line: usize, cells: &mut [String], reached: &[usize]) {
+        let under_header = self.may_be_second_row;
         for n in reached {
             let column = self.layout.as_ref().and_then(|layout| layout.columns.get(*n));
             // a stem or key is one row's; what sorts questions holds for all rows
             let holds = matches!(column, Some(Column::Kind | Column::Topic | Column::Points | Column::Level | Column::Basis));
-            if let Some(cell) = cells.get_mut(*n).filter(|_| !holds) {
+            // a name that reaches down into the second row of a header is none of that row
+            if let Some(cell) = cells.get_mut(*n).filter(|_| !holds || under_header) {
                 cell.clear();
             }
         }
@@ -71,7 +75,7 @@ impl Table {
         } else if let Some(layout) = self.layout.take() {
             let second = if std::mem::take(&mut self.may_be_second_row) { layout.with_second_row(cells) } else { None };
             if second.is_none() {
-                self.body(line, cells, &layout);
+                self.body(line, cells, reached, &layout);
             }
             self.layout = Some(second.unwrap_or(layout));
         } else if self.searched < SEARCHED {
@@ -97,21 +101,24 @@ impl Table {
         kinds.any(|(_, cell)| header::read(cell).is_none() && words::kind(cell).is_some())
     }
 
-    fn body(&mut self, line: usize, cells: &mut [String], layout: &Layout) {
+    fn body(&mut self, line: usize, cells: &mut [String], reached: &[usize], layout: &Layout) {
         let column = |n: usize| layout.columns.get(n).copied().unwrap_or(Column::Unnamed);
+        // a question whose choices stand one under the other
+        if let Some((n, text)) = only_own(cells, reached)
+            && column(n) == Column::Choices
+            && let Some(before) = self.parts.last_mut().filter(|before| !before.listed.is_empty())
+        {
+            before.listed.push('\n');
+            return before.listed.push_str(text);
+        }
         if let Some((n, text)) = only(cells) {
             if let Some(kind) = heading(text) {
                 self.kind = Some(kind);
                 return;
             }
-            match (column(n), self.parts.last_mut()) {
-                (Column::Stem, _) => {}
-                // a question whose choices stand one under the other
-                (Column::Choices, Some(before)) if !before.listed.is_empty() => {
-                    before.listed.push('\n');
-                    return before.listed.push_str(text);
-                }
-                (Column::Number, _) if key::is_number(text) => return,
+            match column(n) {
+                Column::Stem => {}
+                Column::Number if key::is_number(text) => return,
                 _ => return self.issues.push(Issue::new(line, Code::LeftOut, start(cells))),
             }
         }
@@ -126,6 +133,9 @@ impl Table {
             }
         }
         let beginning = start(cells);
+        if is_sum(cells, layout) {
+            return self.issues.push(Issue::new(line, Code::LeftOut, beginning));
+        }
         let mut parts = row::parts(line, cells, layout);
         if parts.stem.is_empty() && parts.listed.is_empty() && parts.choices.texts.is_empty() && parts.keys.is_empty() {
             return self.issues.push(Issue::new(line, Code::LeftOut, beginning));
@@ -149,6 +159,7 @@ impl Table {
     fn finish_section(&mut self) {
         let mut parts = std::mem::take(&mut self.parts);
         row::without_numbers(&mut parts);
+        group::carry_kinds(&mut parts);
         parts.iter_mut().for_each(Parts::part_choices);
         // where one number is 0, all count from 0 whatever the header says, or one is wrong
         let is_from_zero =
@@ -183,6 +194,21 @@ fn only(cells: &[String]) -> Option<(usize, &str)> {
     let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
     let (n, first) = filled.next()?;
     (filled.next().is_none() || cells.iter().all(|cell| cell == first)).then_some((n, first.as_str()))
+}
+
+/// The only cell of a row that no cell above reaches down to.
+fn only_own<'a>(cells: &'a [String], reached: &[usize]) -> Option<(usize, &'a str)> {
+    let mut own = cells.iter().enumerate().filter(|(n, cell)| !cell.is_empty() && !reached.contains(n));
+    let (n, first) = own.next()?;
+    own.next().is_none().then_some((n, first.as_str()))
+}
+
+/// Whether a row says how many questions there are, and is none.
+fn is_sum(cells: &[String], layout: &Layout) -> bool {
+    const WORDS: [&str; 7] = ["合计", "总计", "小计", "共计", "总分", "总数", "统计"];
+    let first = cells.iter().find(|cell| !cell.is_empty()).map_or("", |cell| cell.trim_end_matches([':', '：']));
+    let answers = |column: &Column| matches!(column, Column::Key | Column::Choice(_) | Column::Choices | Column::Explain);
+    WORDS.contains(&first) && !layout.columns.iter().zip(cells).any(|(column, cell)| answers(column) && !cell.is_empty())
 }
 
 /// The beginning of a row, to tell it by.

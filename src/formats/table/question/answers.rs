@@ -20,6 +20,9 @@ pub fn judge(item: &mut Item, parts: &Parts, issues: &mut Vec<Issue>) {
     };
     let is_said = words::kind(&parts.kind).or(parts.heading).is_some();
     let read = |text: &String| {
+        if parts.are_numbers_in_doubt && key::is_number(text) {
+            return None;
+        }
         let by_choice = truths.and_then(|_| key::choices(text, texts, parts.choices.is_numbered).ok()).and_then(by_place);
         // beside choices, 1 and 0 may be places as well as truths
         let by_word = key::truth(text).filter(|_| !key::is_number(text) || (is_said && texts.is_empty()));

@@ -67,3 +67,70 @@ fn a_broken_row_is_left_out_where_commas_part_cells() {
 fn columns_have_the_names_of_sheets() {
     assert_eq!([0, 25, 26, 52, 701, 702].map(name), ["A", "Z", "AA", "BA", "ZZ", "AAA"]);
 }
+
+fn check_merged(rows: &[(&str, &[usize])], items: &[&str], issues: &[&str]) {
+    let mut table = Table::new(Heading::default());
+    for (n, (row, reached)) in rows.iter().enumerate() {
+        table.push_merged(n + 1, &mut row.split('|').map(str::to_owned).collect::<Vec<_>>(), reached);
+    }
+    let (bank, told) = table.finish().expect("a header");
+    let item =
+        |item: &Item| format!("{} {} [{}] {}", item.kind.word(), item.stem, item.choices.join("/"), item.letters().unwrap_or_default());
+    let told: Vec<String> = told.iter().map(|issue| format!("{} {} {}", issue.line, issue.code.word(), issue.about)).collect();
+    assert_eq!(
+        (bank.items.iter().map(item).collect::<Vec<_>>(), told),
+        (items.iter().map(|t| (*t).into()).collect(), issues.iter().map(|t| (*t).into()).collect())
+    );
+}
+
+#[test]
+fn names_that_reach_down_leave_the_second_row_of_a_header_alone() {
+    let rows: [(&str, &[usize]); 4] = [
+        ("题型|题目|选项||||答案", &[]),
+        ("题型|题目|A|B|C|D|答案", &[0, 1, 6]),
+        ("单选|甲问|甲||丙|丁|B", &[]),
+        ("单选|乙问|甲|乙|丙|丁|B", &[0]),
+    ];
+    check_merged(&rows, &["single 甲问 [甲//丙/丁] ", "single 乙问 [甲/乙/丙/丁] B"], &["3 empty-choice B", "3 answer-names-no-choice B"]);
+}
+
+#[test]
+fn a_kind_that_reaches_down_does_not_part_choices_under_each_other() {
+    let rows: [(&str, &[usize]); 5] = [
+        ("题型|题目|选项|答案", &[]),
+        ("单选|甲问|A.甲|B", &[]),
+        ("单选|甲问|B.乙|B", &[0, 1, 3]),
+        ("单选|乙问|A.甲|A", &[0]),
+        ("单选|乙问|B.乙|A", &[0, 1, 3]),
+    ];
+    check_merged(&rows, &["single 甲问 [甲/乙] B", "single 乙问 [甲/乙] A"], &[]);
+}
+
+#[test]
+fn numbers_that_a_note_gives_a_meaning_are_no_key() {
+    check(
+        "题干|题型|答案（1为错误，0为正确）\n甲问|判断|1\n乙问|判断|对",
+        &["2 judge 甲问 ", "3 judge 乙问 true"],
+        &["2 unclear-answer 1"],
+    );
+    check("题干|题型|答案（1为正确，0为错误）\n甲问|判断|1", &["2 judge 甲问 true"], &[]);
+}
+
+#[test]
+fn a_kind_written_once_holds_for_its_group_or_is_in_doubt() {
+    check(
+        "题型|题干|A|B|答案\n单选|甲问|甲|乙|A\n|乙问|甲|乙|B\n多选|丙问|甲|乙|AB\n|丁问|甲|乙|A",
+        &["2 single 甲问 A", "3 single 乙问 B", "4 multiple 丙问 AB", "5 multiple 丁问 "],
+        &["5 kind-and-answer 多选题：A"],
+    );
+    check(
+        "题型|题干|A|B|答案\n单选|甲问|甲|乙|A\n多选|乙问|甲|乙|AB\n|丙问|甲|乙|A",
+        &["2 single 甲问 A", "3 multiple 乙问 AB", "4 single 丙问 A"],
+        &["4 no-kind 单选题"],
+    );
+}
+
+#[test]
+fn a_sum_is_no_question() {
+    check("题型|题干|答案\n判断|甲问|对\n合计|3题|", &["2 judge 甲问 true"], &["3 left-out 合计 | 3题"]);
+}
