@@ -7,6 +7,7 @@ mod format;
 mod grid;
 mod ods;
 mod part;
+mod room;
 mod xls;
 mod xlsx;
 
@@ -25,6 +26,8 @@ pub struct Sheet {
     pub is_hidden: bool,
     /// What was read; `None` when no row names the columns.
     pub read: Option<(Bank, Vec<Issue>)>,
+    /// Whether it may have questions though no row names the columns.
+    pub may_have_questions: bool,
     /// What is the matter with its cells.
     pub issues: Vec<Issue>,
 }
@@ -59,7 +62,12 @@ fn together(sheets: Vec<Sheet>) -> (Bank, Vec<Issue>) {
                 issues.append(&mut sheet.issues);
             }
             None if !has_questions => issues.append(&mut sheet.issues),
-            None => {}
+            None => {
+                if sheet.may_have_questions {
+                    issues.push(Issue::new(1, Code::LeftOut, format!("工作表“{}”没有表头", sheet.title)));
+                }
+                issues.extend(sheet.issues.into_iter().filter(|issue| sheet.may_have_questions || issue.code == Code::Broken));
+            }
         }
     }
     if !has_questions {

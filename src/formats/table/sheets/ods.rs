@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::grid::{Grid, ROOM};
+use super::grid::Grid;
 use super::part::{self, Archive, attribute, number, resolve};
+use super::room::Room;
 use super::{Sheet, broken, locked};
 use crate::{Code, Issue};
 
@@ -27,7 +28,7 @@ pub fn read(archive: &mut Archive) -> Result<Vec<Sheet>, Issue> {
 fn sheets(xml: &str) -> Vec<Sheet> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
-    let mut room = ROOM;
+    let mut room = Room::of(xml.len());
     let mut sheets = Vec::new();
     let mut styles = Styles::default();
     loop {
@@ -77,6 +78,9 @@ struct Cell {
     repeats: usize,
     text: String,
     rows: usize,
+    columns: usize,
+    /// Whether another cell reaches over it.
+    is_covered: bool,
     is_error: bool,
 }
 
@@ -95,6 +99,9 @@ fn sheet(reader: &mut Reader<&[u8]>, grid: &mut Grid) {
                 "table-row" => {
                     repeats = number(&element, "number-rows-repeated").unwrap_or(1);
                     column = 0;
+                    if attribute(&element, "visibility").is_some_and(|value| value != "visible") {
+                        grid.hide(row);
+                    }
                 }
                 "table-cell" | "covered-table-cell" => {
                     let cell = cell(&element, reader, column);
@@ -138,14 +145,19 @@ fn put(grid: &mut Grid, row: usize, repeats: usize, cells: &[Cell]) {
     if repeats > MOST_ROWS {
         grid.tell(Issue::new(row.saturating_add(1), Code::LeftOut, format!("× {repeats}")));
     }
-    for row in (0..repeats.clamp(1, MOST_ROWS)).map(|n| row.saturating_add(n)) {
-        for cell in cells.iter().filter(|cell| !cell.is_error) {
+    let first = row;
+    for row in (0..repeats.clamp(1, MOST_ROWS)).map(|n| first.saturating_add(n)) {
+        for cell in cells.iter().filter(|cell| cell.is_covered && row == first) {
+            grid.cover(row, cell.column, &cell.text);
+        }
+        for cell in cells.iter().filter(|cell| !cell.is_error && !cell.is_covered) {
             for column in (0..cell.repeats.min(MOST_CELLS)).map(|n| cell.column.saturating_add(n)) {
                 if grid.is_full() {
                     return;
                 }
                 grid.put(row, column, cell.text.clone());
-                grid.merge(row, column, row.saturating_add(cell.rows.saturating_sub(1)));
+                let last = |first: usize, count: usize| first.saturating_add(count.saturating_sub(1));
+                grid.merge((row, column), (last(row, cell.rows), last(column, cell.columns)));
             }
         }
     }
@@ -159,7 +171,7 @@ fn cell(element: &BytesStart, reader: &mut Reader<&[u8]>, column: usize) -> Cell
     let value = |name: &str| attribute(element, name).filter(|value| !value.is_empty());
     let text = match kind.as_str() {
         "boolean" => value("boolean-value").map(|value| value.to_uppercase()),
-        "date" => value("date-value").map(|value| value.trim_end_matches("T00:00:00").replace('T', " ")),
+        "date" if shown.is_empty() => value("date-value").map(|value| value.trim_end_matches("T00:00:00").replace('T', " ")),
         "string" if shown.is_empty() => value("string-value"),
         _ if shown.is_empty() => value("value"),
         _ => None,
@@ -169,6 +181,8 @@ fn cell(element: &BytesStart, reader: &mut Reader<&[u8]>, column: usize) -> Cell
         repeats: number(element, "number-columns-repeated").unwrap_or(1).max(1),
         text: text.unwrap_or(shown),
         rows: number(element, "number-rows-spanned").unwrap_or(1),
+        columns: number(element, "number-columns-spanned").unwrap_or(1),
+        is_covered: element.local_name().into_inner() == "covered-table-cell",
         is_error,
     }
 }

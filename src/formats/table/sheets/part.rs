@@ -24,6 +24,12 @@ pub fn text(archive: &mut Archive, name: &str) -> Result<Option<String>, Issue> 
     Ok(Some(String::from_utf8(bytes).unwrap_or_else(|wrong| decode::decode(wrong.as_bytes()).text)))
 }
 
+/// How many bytes all parts have unpacked.
+pub fn weight(archive: &mut Archive) -> usize {
+    let sum = (0..archive.len()).filter_map(|n| archive.by_index_raw(n).ok().map(|part| part.size())).fold(0, u64::saturating_add);
+    usize::try_from(sum).unwrap_or(usize::MAX)
+}
+
 /// The names of all parts, with their places.
 pub fn names<'a>(archive: &'a Archive) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
     (0..archive.len()).filter_map(|n| Some((n, archive.name_for_index(n)?.ok()?)))

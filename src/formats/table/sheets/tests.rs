@@ -20,7 +20,7 @@ fn xlsx(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
     let mut parts = vec![(
         "xl/styles.xml".to_owned(),
         "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
-         <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>"
+         <fonts><font/><font><strike/></font></fonts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"170\"/><xf fontId=\"1\"/></cellXfs></styleSheet>"
             .to_owned(),
     )];
     parts.push(("xl/sharedStrings.xml".into(), "<sst><si><t>题干</t></si><si><t>答案</t></si><si><t>甲问</t></si></sst>".into()));
@@ -155,7 +155,10 @@ fn old_workbooks_are_read() {
         record(0x0006, &cell(1, 3, &[0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0])),
         record(0x0207, &text("B")),
         record(0x0204, &cell(2, 0, &text("乙问"))),
+        record(0x0208, &[&[2, 0][..], &[0; 10], &[0x20, 0, 0, 0]].concat()),
         record(0x0205, &cell(2, 3, &[1, 0])),
+        record(0x0006, &cell(2, 5, &[3, 0, 0, 0, 0, 0, 0xff, 0xff, 3, 0, 0, 0])),
+        record(0x0006, &cell(2, 6, &[0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0])),
         end.clone(),
     ]
     .concat();
@@ -167,7 +170,11 @@ fn old_workbooks_are_read() {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a container");
     file.create_stream("/Workbook").expect("a stream").write_all(&stream).expect("room");
     let bytes = file.into_inner().into_inner();
-    check(&bytes, &["2 single 甲问 [1/0.62] B 法律", "3 judge 乙问 [] true 法律"], &[]);
+    check(
+        &bytes,
+        &["2 single 甲问 [1/0.62] B 法律", "3 judge 乙问 [] true 法律"],
+        &["3 not-kept F3 公式没有算出的值", "3 not-kept G3 公式没有算出的值", "3 read-too 隐藏的第 3 行"],
+    );
 }
 
 #[test]
@@ -186,4 +193,79 @@ fn locked_and_broken_files_say_so() {
     );
     let cut = "<sheetData><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row><row><c t=\"s\"><v>2</v></c><c t=\"b\"><v>1</v></c></row><row><c t=\"s\"";
     check(&xlsx(&[("Sheet1", "visible", cut)]), &["2 judge 甲问 [] true"], &["3 broken 文件不完整"]);
+}
+
+#[test]
+fn what_stands_under_merged_cells_is_not_read() {
+    let merged = "<mergeCells count=\"1\"><mergeCell ref=\"D2:D3\"/><mergeCell ref=\"A5:B5\"/></mergeCells>";
+    let table = rows("题干|A|B|答案\n甲问|甲|乙|A\n乙问|甲|乙|B\n丙问|甲|乙|B\n丁问|甲|乙|B") + merged;
+    check(
+        &xlsx(&[("Sheet1", "visible", &table)]),
+        &["2 single 甲问 [甲/乙] A", "3 single 乙问 [甲/乙]", "4 single 丙问 [甲/乙] B", "5 single 丁问 [/乙] B"],
+        &["3 no-answer ", "5 empty-choice A", "3 left-out D3（在合并的单元格下面）：B", "5 left-out B5（在合并的单元格下面）：甲"],
+    );
+    let cells = |row: &str| format!("<table:table-row>{row}</table:table-row>");
+    let text = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let covered = "<table:covered-table-cell><text:p>错</text:p></table:covered-table-cell>";
+    let xml = cells(&(text("题干") + &text("答案"))) + &cells(&(text("甲问") + &text("对"))) + &cells(&(text("乙问") + covered));
+    let xml = format!("<table:table table:name=\"判断\">{xml}</table:table>");
+    check(
+        &packed(&[("content.xml", &xml)]),
+        &["2 judge 甲问 [] true", "3 judge 乙问 []"],
+        &["3 no-answer ", "3 left-out B3（在合并的单元格下面）：错"],
+    );
+}
+
+#[test]
+fn what_is_struck_out_is_told() {
+    let cell = |text: &str| format!("<c t=\"str\"><v>{text}</v></c>");
+    let struck = |text: &str| format!("<c s=\"3\" t=\"str\"><v>{text}</v></c>");
+    let part = "<c t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>A</t></r><r><t>B</t></r></is></c>";
+    let row = |cells: &[&str]| format!("<row>{}</row>", cells.concat());
+    let sheet = [
+        row(&[&cell("题干"), &cell("A"), &cell("B"), &cell("答案")]),
+        row(&[&cell("甲问"), &cell("甲"), &cell("乙"), part]),
+        row(&[&cell("乙问"), &cell("甲"), &struck("乙"), &struck("B")]),
+        row(&[&struck("丙问"), &struck("甲"), &struck("乙"), &struck("B")]),
+    ];
+    check(
+        &xlsx(&[("Sheet1", "visible", &format!("<sheetData>{}</sheetData>", sheet.concat()))]),
+        &["2 single 甲问 [甲/乙] B", "3 single 乙问 [甲]", "4 single 丙问 [甲/乙] B"],
+        &[
+            "3 one-choice ",
+            "3 no-answer ",
+            "2 left-out D2（有删除线）：A",
+            "3 left-out C3（有删除线）：乙",
+            "3 left-out D3（有删除线）：B",
+            "4 read-too 有删除线的第 4 行",
+        ],
+    );
+}
+
+#[test]
+fn hidden_rows_are_told() {
+    let table = rows("题干|答案\n甲问|对\n乙问|错\n丙问|对\n丁问|对").replace("<row>", "<row hidden=\"1\">");
+    let table = table.replacen(" hidden=\"1\"", "", 2).replace("</sheetData>", "<row hidden=\"1\"></row></sheetData>");
+    let items = ["2 judge 甲问 [] true", "3 judge 乙问 [] false", "4 judge 丙问 [] true", "5 judge 丁问 [] true"];
+    check(&xlsx(&[("判断", "visible", &table)]), &items, &["3 read-too 隐藏的第 3–5 行"]);
+}
+
+#[test]
+fn a_sheet_that_may_have_questions_is_not_passed_over_in_silence() {
+    let table = rows("题干|A|B|答案\n甲问|甲|乙|A");
+    let sheets = [("Sheet1", "visible", table.as_str()), ("其他", "visible", &rows("乙问|甲|乙")), ("多选题", "visible", &rows("丙问"))];
+    check(&xlsx(&sheets), &["2 single 甲问 [甲/乙] A"], &["1 left-out 工作表“其他”没有表头", "1 left-out 工作表“多选题”没有表头"]);
+}
+
+#[test]
+fn formulas_that_were_not_computed_and_texts_that_are_missing_are_told() {
+    let table = rows("题干|A|B|答案").replace(
+        "</sheetData>",
+        "<row><c t=\"s\"><v>2</v></c><c t=\"s\"><v>9</v></c><c><f t=\"shared\" si=\"0\"/></c><c t=\"str\"><v>A</v></c></row></sheetData>",
+    );
+    check(
+        &xlsx(&[("Sheet1", "visible", &table)]),
+        &["2 single 甲问 []"],
+        &["2 no-choices ", "2 unclear-answer A", "2 not-kept B2 缺失的文字", "2 not-kept C2 公式没有算出的值"],
+    );
 }

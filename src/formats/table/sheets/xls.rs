@@ -3,14 +3,18 @@
 mod records;
 mod strings;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{Cursor, Read as _};
 
 use self::records::{Record, Records, double, short, word};
 use super::format::Shape;
-use super::grid::{Grid, ROOM};
+use super::grid::Grid;
+use super::room::Room;
 use super::{Sheet, broken, locked};
 use crate::{Code, Issue};
+
+/// What is said of a formula without a result.
+const NOT_COMPUTED: &str = "公式没有算出的值";
 
 /// Reads every sheet.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Issue> {
@@ -28,7 +32,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Issue> {
     // what is cut off is read as far as it goes
     let _ = opened.take(most).read_to_end(&mut stream);
     let book = Book::read(&stream)?;
-    let mut room = ROOM;
+    let mut room = Room::of(stream.len());
     // sheets don't overlap: what is walked through is not much more than the stream
     let mut walk = stream.len().saturating_mul(2);
     let mut sheets = Vec::new();
@@ -69,7 +73,7 @@ impl Book {
                 records::LOCKED if short(data, 0) != Some(0) => return Err(locked()),
                 records::EPOCH => book.is_from_1904 = short(data, 0) == Some(1),
                 records::FORMAT => {
-                    if let (Some(id), Some(code)) = (short(data, 0), strings::long(data.get(2..).unwrap_or_default())) {
+                    if let (Some(id), Some(code)) = (short(data, 0), strings::long(data.get(2..).unwrap_or_default(), &[])) {
                         codes.insert(id, Shape::of(u32::from(id), Some(&code)));
                     }
                 }
@@ -80,7 +84,7 @@ impl Book {
                 _ => {}
             }
         }
-        let shape = |id: &u16| codes.get(id).copied().unwrap_or_else(|| Shape::of(u32::from(*id), None));
+        let shape = |id: &u16| codes.get(id).cloned().unwrap_or_else(|| Shape::of(u32::from(*id), None));
         book.shapes = styles.iter().map(shape).collect();
         if book.places.is_empty() { Err(broken("没有工作表")) } else { Ok(book) }
     }
@@ -94,30 +98,44 @@ impl Book {
     }
 
     fn show(&self, value: f64, style: u16) -> String {
-        self.shapes.get(usize::from(style)).copied().unwrap_or_default().show(value, self.is_from_1904)
+        self.shapes.get(usize::from(style)).unwrap_or(&Shape::Plain).show(value, self.is_from_1904)
     }
 }
 
 /// Reads the cells of a sheet; how many bytes it took.
 fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
-    for Record { data, .. } in Records::of_sheet(stream).filter(|record| record.kind == records::MERGED) {
+    let mut hidden = BTreeSet::new();
+    for Record { kind, data, .. } in Records::of_sheet(stream) {
+        if kind == records::ROW && short(data, 12).is_some_and(|flags| flags & 0x20 != 0) {
+            hidden.extend(short(data, 0));
+        }
+        if kind != records::MERGED {
+            continue;
+        }
         for range in data.get(2..).unwrap_or_default().chunks_exact(8) {
-            if let (Some(first), Some(last), Some(column)) = (short(range, 0), short(range, 2), short(range, 4)) {
-                grid.merge(usize::from(first), usize::from(column), usize::from(last));
+            if let (Some(first), Some(last), Some(left), Some(right)) = (short(range, 0), short(range, 2), short(range, 4), short(range, 6))
+            {
+                grid.merge((first.into(), left.into()), (last.into(), right.into()));
             }
         }
     }
     let mut records = Records::of_sheet(stream);
     let mut formula = None;
-    for Record { kind, data, .. } in records.by_ref() {
+    for Record { kind, data, more } in records.by_ref() {
         if grid.is_full() {
             break;
         }
         if kind == records::FORMULA_TEXT {
-            if let (Some((row, column)), Some(text)) = (formula.take(), strings::long(data)) {
+            if let (Some((row, column)), Some(text)) = (formula.take(), strings::long(data, &more)) {
                 grid.put(row, column, text);
             }
             continue;
+        }
+        if let Some((row, column)) = formula.take() {
+            grid.error(row, column, NOT_COMPUTED);
+        }
+        if records::is_cell(kind) && short(data, 0).is_some_and(|row| hidden.contains(&row)) {
+            grid.hide(short(data, 0).unwrap_or(0).into());
         }
         let (Some(row), Some(column), Some(style)) = (short(data, 0), short(data, 2), short(data, 4)) else { continue };
         let (row, column) = (usize::from(row), usize::from(column));
@@ -127,7 +145,7 @@ fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
                 grid.put(row, column, text.cloned().unwrap_or_default());
             }
             records::TEXT | records::RICH_TEXT => {
-                grid.put(row, column, data.get(6..).and_then(strings::long).unwrap_or_default());
+                grid.put(row, column, data.get(6..).and_then(|data| strings::long(data, &more)).unwrap_or_default());
             }
             records::NUMBER => grid.put(row, column, double(data, 6).map(|value| book.show(value, style)).unwrap_or_default()),
             records::SMALL => grid.put(row, column, word(data, 6).map(|value| book.show(small(value), style)).unwrap_or_default()),
@@ -143,11 +161,16 @@ fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
                 Some([0, .., 0xff, 0xff]) => formula = Some((row, column)),
                 Some([1, _, value, .., 0xff, 0xff]) => truth_or_error(grid, row, column, &[*value, 0]),
                 Some([2, _, value, .., 0xff, 0xff]) => truth_or_error(grid, row, column, &[*value, 1]),
+                // an empty text that is still to be computed
+                Some([3, .., 0xff, 0xff]) if short(data, 14).is_some_and(|flags| flags & 2 != 0) => grid.error(row, column, NOT_COMPUTED),
                 Some([.., 0xff, 0xff]) | None => {}
                 Some(_) => grid.put(row, column, double(data, 6).map(|value| book.show(value, style)).unwrap_or_default()),
             },
             _ => {}
         }
+    }
+    if let Some((row, column)) = formula {
+        grid.error(row, column, NOT_COMPUTED);
     }
     records.taken()
 }

@@ -10,8 +10,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use self::book::Book;
-use super::grid::{Grid, ROOM};
+use super::grid::Grid;
 use super::part::{self, Archive, attribute, number};
+use super::room::Room;
 use super::{Sheet, broken};
 use crate::{Code, Issue};
 
@@ -21,7 +22,7 @@ const MOST_SHEETS: usize = 256;
 /// Reads every sheet.
 pub fn read(archive: &mut Archive) -> Result<Vec<Sheet>, Issue> {
     let book = book::read(archive)?;
-    let mut room = ROOM;
+    let mut room = Room::of(part::weight(archive));
     let mut sheets = Vec::new();
     let mut seen = BTreeSet::new();
     for place in book.sheets.iter().take(MOST_SHEETS) {
@@ -39,7 +40,11 @@ pub fn read(archive: &mut Archive) -> Result<Vec<Sheet>, Issue> {
     }
     if book.sheets.len() > MOST_SHEETS {
         let issues = vec![Issue::new(1, Code::TooLarge, format!("{}个工作表", book.sheets.len()))];
-        sheets.push(Sheet { title: String::new(), is_hidden: false, read: Some(Default::default()), issues });
+        sheets.push(Sheet { title: String::new(), is_hidden: false, read: Some(Default::default()), may_have_questions: false, issues });
+    }
+    let first = sheets.iter().position(|sheet| sheet.read.is_some()).unwrap_or(0);
+    if let Some(first) = sheets.get_mut(first).filter(|_| !book.is_whole) {
+        first.issues.push(broken("sharedStrings.xml 不完整，后面的文字没有了"));
     }
     let has_pictures = part::names(archive).any(|(_, name)| name.starts_with("xl/media/"));
     if let Some(first) = sheets.iter_mut().find(|sheet| sheet.read.is_some()).filter(|_| has_pictures) {
@@ -62,6 +67,9 @@ fn sheet(xml: &str, book: &Book, grid: &mut Grid) {
                 "row" => {
                     row = number(&element, "r").and_then(|row| row.checked_sub(1)).unwrap_or(row);
                     next = 0;
+                    if attribute(&element, "hidden").is_some_and(|value| value == "1" || value == "true") {
+                        grid.hide(row);
+                    }
                 }
                 "c" => {
                     let (at, column) = place(&element).unwrap_or((row, next));
@@ -105,7 +113,7 @@ fn at(name: &str) -> Option<(usize, usize)> {
 fn merges(xml: &str, grid: &mut Grid) {
     for range in xml.split("ref=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
         if let Some((from, to)) = range.split_once(':').and_then(|(from, to)| Some((at(from)?, at(to)?))) {
-            grid.merge(from.0, from.1, to.0);
+            grid.merge(from, to);
         }
     }
 }

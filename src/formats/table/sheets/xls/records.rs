@@ -18,7 +18,13 @@ pub const SMALLS: u16 = 0x00bd;
 pub const TRUTH: u16 = 0x0205;
 pub const FORMULA: u16 = 0x0006;
 pub const FORMULA_TEXT: u16 = 0x0207;
+pub const ROW: u16 = 0x0208;
 const MORE: u16 = 0x003c;
+
+/// Whether a record is a cell that holds something.
+pub fn is_cell(kind: u16) -> bool {
+    [TEXT_IN_LIST, TEXT, RICH_TEXT, NUMBER, SMALL, SMALLS, TRUTH, FORMULA].contains(&kind)
+}
 
 /// A record.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::records::{short, word};
 
-/// A text after two bytes of length.
-pub fn long(data: &[u8]) -> Option<String> {
-    Strand::new(data, &[]).text()
+/// A text after two bytes of length, which may go on in other records.
+pub fn long(data: &[u8], more: &[&[u8]]) -> Option<String> {
+    Strand::new(data, more).text()
 }
 
 /// A text after one byte of length.
@@ -114,8 +114,9 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_is_read_as_far_as_it_goes() {
-        assert_eq!(long(&[9, 0, 0, b'a', b'b']).as_deref(), Some("ab"));
-        assert_eq!(long(&[9]), None);
+        assert_eq!(long(&[9, 0, 0, b'a', b'b'], &[]).as_deref(), Some("ab"));
+        assert_eq!(long(&[9], &[]), None);
+        assert_eq!(long(&[3, 0, 0, b'a'], &[&[1, 0x32, 0x75, 0x59, 0x4e]]).as_deref(), Some("a甲乙"));
         assert_eq!(brief(&[2, 1, 0x32, 0x75, 0x59]).as_deref(), Some("甲"));
         assert_eq!(list(&[], &[]), Vec::<String>::new());
     }

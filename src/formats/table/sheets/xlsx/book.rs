@@ -1,15 +1,15 @@
 //! What a workbook says of its sheets, and what they share: texts and formats.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::strings;
+use super::strings::{self, Text};
 use crate::Issue;
 use crate::table::sheets::broken;
 use crate::table::sheets::format::Shape;
-use crate::table::sheets::part::{self, Archive, attribute};
+use crate::table::sheets::part::{self, Archive, attribute, number};
 
 /// A workbook without its cells.
 #[derive(Debug, Default)]
@@ -17,9 +17,13 @@ pub struct Book {
     /// In order.
     pub sheets: Vec<Place>,
     /// The texts that cells point to.
-    pub strings: Vec<String>,
+    pub strings: Vec<Text>,
+    /// Whether that list is whole.
+    pub is_whole: bool,
     /// How the styles that cells point to show numbers.
     pub shapes: Vec<Shape>,
+    /// The styles that strike out what is in a cell.
+    pub struck: BTreeSet<usize>,
     /// Whether days are counted from 1904.
     pub is_from_1904: bool,
 }
@@ -49,12 +53,12 @@ pub fn read(archive: &mut Archive) -> Result<Book, Issue> {
     let path = |kind: &str, usual: &str| {
         links.values().find(|(known, _)| known == kind).map_or_else(|| format!("{folder}/{usual}"), |(_, path)| path.clone())
     };
-    let mut book = Book::default();
+    let mut book = Book { is_whole: true, ..Book::default() };
     if let Some(xml) = part::text(archive, &path("sharedStrings", "sharedStrings.xml"))? {
-        book.strings = strings::read(&xml)?;
+        (book.strings, book.is_whole) = strings::read(&xml)?;
     }
     if let Some(xml) = part::text(archive, &path("styles", "styles.xml"))? {
-        book.shapes = shapes(&xml);
+        (book.shapes, book.struck) = shapes(&xml);
     }
     each(&xml, |element| match element.local_name().into_inner() {
         "workbookPr" => book.is_from_1904 = attribute(element, "date1904").is_some_and(|value| value == "1" || value == "true"),
@@ -96,11 +100,12 @@ fn relations(xml: &str, folder: &str) -> HashMap<String, (String, String)> {
     all
 }
 
-/// How each style shows numbers.
-fn shapes(xml: &str) -> Vec<Shape> {
+/// How each style shows numbers, and which strike out.
+fn shapes(xml: &str) -> (Vec<Shape>, BTreeSet<usize>) {
     let mut codes: HashMap<u32, Shape> = HashMap::new();
     let mut shapes = Vec::new();
-    let mut is_in_cells = false;
+    let (mut fonts, mut struck_fonts, mut struck) = (0usize, BTreeSet::new(), BTreeSet::new());
+    let (mut is_in_fonts, mut is_in_cells) = (false, false);
     let id = |element: &BytesStart| attribute(element, "numFmtId").and_then(|id| id.trim().parse().ok()).unwrap_or(0);
     each(xml, |element| match element.local_name().into_inner() {
         "numFmt" => {
@@ -108,15 +113,24 @@ fn shapes(xml: &str) -> Vec<Shape> {
                 codes.insert(id(element), Shape::of(id(element), Some(&code)));
             }
         }
-        "cellXfs" => is_in_cells = true,
+        "fonts" => is_in_fonts = true,
+        "fills" | "borders" | "cellStyleXfs" => is_in_fonts = false,
+        "font" if is_in_fonts => fonts += 1,
+        "strike" if is_in_fonts && strings::is_on(element) => {
+            struck_fonts.insert(fonts);
+        }
+        "cellXfs" => (is_in_fonts, is_in_cells) = (false, true),
         "cellStyles" | "dxfs" => is_in_cells = false,
         "xf" if is_in_cells => {
             let id = id(element);
-            shapes.push(codes.get(&id).copied().unwrap_or_else(|| Shape::of(id, None)));
+            if number(element, "fontId").is_some_and(|font| struck_fonts.contains(&font.saturating_add(1))) {
+                struck.insert(shapes.len());
+            }
+            shapes.push(codes.get(&id).cloned().unwrap_or_else(|| Shape::of(id, None)));
         }
         _ => {}
     });
-    shapes
+    (shapes, struck)
 }
 
 /// Looks at the beginning of every element, as far as the part can be read.

@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::book::Book;
-use super::strings;
+use super::strings::{self, Text};
 use crate::table::sheets::format::Shape;
 use crate::table::sheets::grid::Grid;
 use crate::table::sheets::part::{attribute, number, resolve};
@@ -13,7 +13,9 @@ use crate::table::sheets::part::{attribute, number, resolve};
 #[derive(Debug, PartialEq, Eq)]
 pub enum Value {
     /// A text, or a number as text.
-    Text(String),
+    Text(Text),
+    /// A text that is struck out as a whole.
+    Struck(String),
     /// What could not be computed.
     Error(String),
 }
@@ -22,7 +24,13 @@ impl Value {
     /// Puts it in its place.
     pub fn put(self, grid: &mut Grid, row: usize, column: usize) {
         match self {
-            Self::Text(text) => grid.put(row, column, text),
+            Self::Text(text) => {
+                if let Some(struck) = &text.struck {
+                    grid.strike_part(row, column, struck);
+                }
+                grid.put(row, column, text.kept);
+            }
+            Self::Struck(text) => grid.strike(row, column, text),
             Self::Error(text) => grid.error(row, column, &text),
         }
     }
@@ -42,6 +50,8 @@ pub fn read(element: &BytesStart, reader: &mut Reader<&[u8]>, book: &Book) -> Va
                 "is" => inline = Some(strings::text(reader, "is")),
                 _ => {}
             },
+            // the cells that share a formula name it without its text
+            Ok(Event::Empty(element)) if element.local_name().into_inner() == "f" => is_formula = true,
             Ok(Event::End(element)) => match element.local_name().into_inner() {
                 "v" => is_value = false,
                 "c" => break,
@@ -62,14 +72,21 @@ pub fn read(element: &BytesStart, reader: &mut Reader<&[u8]>, book: &Book) -> Va
 }
 
 impl Value {
-    fn of(kind: &str, style: Option<usize>, value: String, inline: Option<String>, book: &Book) -> Self {
-        let shape = || style.and_then(|style| book.shapes.get(style)).copied().unwrap_or_default();
+    fn of(kind: &str, style: Option<usize>, value: String, inline: Option<Text>, book: &Book) -> Self {
+        let shape = || style.and_then(|style| book.shapes.get(style)).unwrap_or(&Shape::Plain);
+        let is_struck = style.is_some_and(|style| book.struck.contains(&style));
         let text = match kind {
             "s" => match value.trim().parse::<usize>() {
-                Ok(n) => book.strings.get(n).cloned().unwrap_or_else(|| format!("#{n}")),
+                Ok(n) => match book.strings.get(n) {
+                    Some(text) => return Self::of_text(text.clone(), is_struck),
+                    None => return Self::Error("缺失的文字".to_owned()),
+                },
                 Err(_) => value,
             },
-            "inlineStr" => inline.unwrap_or(value),
+            "inlineStr" => match inline {
+                Some(text) => return Self::of_text(text, is_struck),
+                None => value,
+            },
             "str" => strings::plain(value),
             "b" => if matches!(value.trim(), "1" | "true") { "TRUE" } else { "FALSE" }.to_owned(),
             "e" => return Self::Error(value),
@@ -83,7 +100,16 @@ impl Value {
                 _ => value,
             },
         };
-        Self::Text(text)
+        Self::of_text(Text { kept: text, ..Text::default() }, is_struck)
+    }
+
+    /// A text in a cell that may itself be struck out.
+    fn of_text(text: Text, is_struck: bool) -> Self {
+        match text.struck {
+            Some(struck) if text.kept.trim().is_empty() => Self::Struck(struck.into_string()),
+            None if is_struck && !text.has_looks => Self::Struck(text.kept),
+            struck => Self::Text(Text { struck, ..text }),
+        }
     }
 }
 
