@@ -157,7 +157,7 @@ fn old_workbooks_are_read() {
         record(0x0204, &cell(2, 0, &text("乙问"))),
         record(0x0208, &[&[2, 0][..], &[0; 10], &[0x20, 0, 0, 0]].concat()),
         record(0x0205, &cell(2, 3, &[1, 0])),
-        record(0x0006, &cell(2, 5, &[3, 0, 0, 0, 0, 0, 0xff, 0xff, 3, 0, 0, 0])),
+        record(0x0006, &cell(2, 5, &[3, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0])),
         record(0x0006, &cell(2, 6, &[0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0])),
         end.clone(),
     ]

@@ -162,7 +162,7 @@ fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
                 Some([1, _, value, .., 0xff, 0xff]) => truth_or_error(grid, row, column, &[*value, 0]),
                 Some([2, _, value, .., 0xff, 0xff]) => truth_or_error(grid, row, column, &[*value, 1]),
                 // an empty text that is still to be computed
-                Some([3, .., 0xff, 0xff]) if short(data, 14).is_some_and(|flags| flags & 2 != 0) => grid.error(row, column, NOT_COMPUTED),
+                Some([3, .., 0xff, 0xff]) if is_to_compute(data) => grid.error(row, column, NOT_COMPUTED),
                 Some([.., 0xff, 0xff]) | None => {}
                 Some(_) => grid.put(row, column, double(data, 6).map(|value| book.show(value, style)).unwrap_or_default()),
             },
@@ -173,6 +173,11 @@ fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
         grid.error(row, column, NOT_COMPUTED);
     }
     records.taken()
+}
+
+/// Whether a formula is to be computed when the file is opened, or never was: its place in the order of computing is not set.
+fn is_to_compute(data: &[u8]) -> bool {
+    short(data, 14).is_some_and(|flags| flags & 2 != 0) || word(data, 16) == Some(0)
 }
 
 fn truth_or_error(grid: &mut Grid, row: usize, column: usize, value: &[u8]) {
