@@ -50,16 +50,6 @@ pub fn is_score_box(text: &str) -> bool {
     shape::is_score_box(text)
 }
 
-/// A key that stands in a stem, and the stem without it: 一切权力属于（A）, 宪法是根本法。（√）; `None` without one, and with several.
-pub fn inline_key(stem: &str, choices: usize) -> Option<(String, String)> {
-    let read = stem::read(stem, choices);
-    match read.keys[..] {
-        [stem::Inline::Letters(set)] => Some((read.text, set.to_string())),
-        [stem::Inline::Truth(truth)] => Some((read.text, truth.to_string())),
-        _ => None,
-    }
-}
-
 fn of_lines(lines: Vec<Line<'_>>) -> (Bank, Vec<Issue>) {
     if let Some(read) = rows::read(&lines) {
         return read;

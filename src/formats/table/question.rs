@@ -64,13 +64,6 @@ pub fn item(mut parts: Parts, issues: &mut Vec<Issue>) -> Item {
     {
         (parts.stem, parts.choices) = (stem, choices);
     }
-    let may_be_inside = parts.keys.is_empty()
-        && parts.marked.is_none()
-        && words::kind(&parts.kind).or(parts.heading).is_none_or(|kind| kind.has_choices() || kind == Kind::Judge);
-    if may_be_inside && let Some((stem, key)) = crate::text::inline_key(&parts.stem, parts.choices.texts.len()) {
-        parts.stem = stem;
-        parts.keys.push(key);
-    }
     if parts.stem.is_empty() {
         issues.push(Issue::new(parts.line, Code::NoStem, ""));
     }
@@ -221,8 +214,6 @@ mod tests {
         check("单选题|问|A.甲\nC.乙|C", "single - choice-letters unclear-answer");
         check("单选题|问||A", "single - no-choices unclear-answer");
         check("单选题|问|甲；乙|", "single - no-answer");
-        check("单选题|问（B）|甲；乙|", "single B");
-        check("判断题|问。（√）||", "judge true");
         check("单选题|问|甲；甲|A", "single A same-choices");
         check("单选题||甲；乙|A", "single A no-stem");
         check("连线题|问|甲；乙|A", "short A no-counterpart left-out left-out");

@@ -41,6 +41,12 @@ pub fn read(value: &Value, choices: &Choices, listed: &str, ids: &[String]) -> A
         return Answer::Text(letters);
     }
     let is_text = |text: &String| choices.texts.iter().take(26).any(|choice| choice == text);
+    // 2 among the choices 1, 2, 3, 4: the place or the words
+    let are_places = list.iter().all(|value| value.is_number());
+    let place_of = |text: &String| text.parse::<usize>().ok().and_then(|n| choices.texts.get(n)) == Some(text);
+    if has_choices && are_places && texts.iter().any(|text| is_text(text) && !place_of(text)) {
+        return Answer::Text(format!("{}?", texts.join("、")));
+    }
     if has_choices && !choices.is_numbered && texts.iter().all(|text| key::is_number(text)) && !texts.iter().any(is_text) {
         let numbers: Option<Vec<u64>> = texts.iter().map(|text| text.parse().ok()).collect();
         return numbers.map_or_else(|| Answer::Text(texts.join("\n")), Answer::Numbers);

@@ -95,7 +95,23 @@ impl Finder {
     /// The nesting of a value that was read has a bound, so this has one.
     fn look(&mut self, value: &Value, around: &Around) {
         match value {
-            Value::Array(list) => list.iter().for_each(|value| self.look(value, around)),
+            Value::Array(list) => {
+                for value in list {
+                    // an entry among questions that is none
+                    let is_other = value.as_object().is_some_and(|object| {
+                        !object.is_empty()
+                            && !question::is_one(object)
+                            && object.values().all(|value| !value.is_object() && !value.is_array())
+                    });
+                    match value.as_object().filter(|_| is_other && self.line.is_none()) {
+                        Some(object) => {
+                            let text: String = object.keys().map(String::as_str).collect::<Vec<_>>().join("、").chars().take(80).collect();
+                            self.issues.push(Issue::new(self.place(), Code::LeftOut, text));
+                        }
+                        None => self.look(value, around),
+                    }
+                }
+            }
             Value::Object(object) if question::is_one(object) => self.question(object, around),
             Value::Object(object) => self.section(object, &self::around(object, around)),
             Value::Null => {}
