@@ -24,6 +24,7 @@ pub mod wrong_book;
 pub mod assignment;
 pub mod credit;
 pub mod exam;
+pub mod roster;
 
 pub mod award;
 #[cfg(feature = "draw")]
@@ -52,5 +53,7 @@ pub use issue::Issue;
 pub use moment::{Moment, Zone};
 pub use paper::{Item, Paper};
 pub use question::{ChoiceSet, Kind, Question};
+
+pub use roster::Roster;
 pub use sitting::Sitting;
 pub use tally::{Participation, Tally};
