@@ -24,6 +24,7 @@ pub mod wrong_book;
 pub mod assignment;
 pub mod credit;
 pub mod exam;
+pub mod rates;
 pub mod roster;
 
 pub mod award;
@@ -54,6 +55,7 @@ pub use moment::{Moment, Zone};
 pub use paper::{Item, Paper};
 pub use question::{ChoiceSet, Kind, Question};
 
+pub use rates::Rates;
 pub use roster::Roster;
 pub use sitting::Sitting;
 pub use tally::{Participation, Tally};
