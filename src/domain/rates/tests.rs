@@ -192,7 +192,7 @@ proptest! {
                 let fits = (units.is_empty() || units.iter().any(|above| within(UNITS[unit], UNITS[*above]))) && (ranks.is_empty() || ranks.contains(&rank));
                 is_named || (fits && (numbers.is_empty() || !units.is_empty() || !ranks.is_empty()))
             };
-            let meant: Vec<State> = (0..200).filter_map(|n| {
+            let meant: Vec<(usize, usize, bool)> = (0..200).filter_map(|n| {
                 let (unit, rank, exempt) = *days[n].get(&on)?;
                 is_meant(n, unit, rank).then_some((n, unit, exempt))
             }).collect();
