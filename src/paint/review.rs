@@ -3,7 +3,7 @@
 use crate::{escape, icon};
 use domain::question::letter;
 use domain::sitting::Answer;
-use domain::{Item, Kind, Mark};
+use domain::{Citation, Item, Kind, Mark};
 
 /// A question of a result as a disclosure; those that went wrong lie open.
 #[must_use]
@@ -11,7 +11,7 @@ pub fn details(item: &Item, n: usize, answer: Answer, mark: Mark) -> String {
     let right = mark == Mark::Right;
     format!(
         "<details class=\"rev\" id=\"r{number}\"{open}><summary><b>{number}</b><span{cut}>{stem}</span><span class=\"end s\">{sign}</span></summary>\
-         <div class=\"stack\"><ul>{options}</ul>{explain}<p>{basis}</p></div></details>",
+         <div class=\"stack\"><ul>{options}</ul>{explain}{basis}</div></details>",
         number = n + 1,
         open = if right { "" } else { " open" },
         cut = if right { " class=\"cut\"" } else { "" },
@@ -19,16 +19,18 @@ pub fn details(item: &Item, n: usize, answer: Answer, mark: Mark) -> String {
         sign = sign(mark),
         options = options(item, answer),
         explain = explanation(&item.question.explain),
-        basis = item
-            .question
-            .basis
-            .iter()
-            .map(|cited| format!("<span class=\"cite\">{}{}</span> ", icon::BOOK, escape(&cited.on_screen())))
-            .collect::<String>(),
+        basis = citations(&item.question.basis),
     )
 }
 
-/// A bank that somebody brought may have none.
+/// A bank that somebody brought may cite nothing.
+fn citations(basis: &[Citation]) -> String {
+    let cites: String =
+        basis.iter().map(|cited| format!("<span class=\"cite\">{}{}</span> ", icon::BOOK, escape(&cited.on_screen()))).collect();
+    if cites.is_empty() { cites } else { format!("<p>{cites}</p>") }
+}
+
+/// It may explain nothing too.
 fn explanation(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("<p><b>解析</b>　{}</p>", escape(text)) }
 }
@@ -94,6 +96,15 @@ mod tests {
             level: 1,
         };
         Item { bank: "b".into(), question, order: vec![2, 0, 1], points: Points::whole(10) }
+    }
+
+    #[test]
+    fn what_a_brought_question_lacks_leaves_no_empty_line() {
+        let mut item = item(Kind::Single, "A");
+        let html = |item: &Item| details(item, 0, Answer::default(), Mark::Wrong);
+        assert!(html(&item).contains("解析") && html(&item).contains("cite"));
+        (item.question.explain, item.question.basis) = (String::new(), Vec::new());
+        assert!(!html(&item).contains("解析") && !html(&item).contains("<p>"), "{}", html(&item));
     }
 
     fn check(kind: Kind, key: &str, given: &str) -> String {
