@@ -56,15 +56,14 @@ pub fn lines(bytes: &[u8], hint: &Hint, wanted: &BTreeSet<usize>) -> BTreeMap<us
         return BTreeMap::new();
     }
     match hint.format.unwrap_or_else(|| detect::format(bytes, &hint.name)) {
-        _ if is_page(bytes, hint) => (1..).zip(decode::decode(bytes).text.split('\n').map(str::to_owned)).collect(),
-        Format::Docx => office::docx::lines(bytes)
+        Format::Docx if !is_page(bytes, hint) => office::docx::lines(bytes)
             .map(|(lines, _)| {
                 let lines = lines.into_iter().filter(|line| wanted.contains(&line.number));
                 lines.map(|line| (line.number, office::docx::unmarked(&line.text))).collect()
             })
             .unwrap_or_default(),
         // their issues count rows and places in a list
-        Format::Xlsx | Format::Qti | Format::Json => BTreeMap::new(),
+        Format::Xlsx | Format::Qti | Format::Json if !is_page(bytes, hint) => BTreeMap::new(),
         _ => {
             let text = decode::decode(bytes).text;
             let lines = (1..).zip(text.split('\n')).filter(|(number, _)| wanted.contains(number));
