@@ -74,10 +74,10 @@ impl Kind {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::Single => "single",
-            Self::Multiple => "multiple",
-            Self::Indefinite => "indefinite",
-            Self::Judge => "judge",
+            Self::Single => domain::Kind::Single.word(),
+            Self::Multiple => domain::Kind::Multiple.word(),
+            Self::Indefinite => domain::Kind::Indefinite.word(),
+            Self::Judge => domain::Kind::Judge.word(),
             Self::Blank => "blank",
             Self::Short => "short",
         }
