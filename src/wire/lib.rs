@@ -13,4 +13,7 @@ pub mod bundle;
 pub mod csv;
 pub mod served;
 
+#[cfg(feature = "json")]
+pub mod study;
+
 pub use sheet::Damaged;

@@ -120,6 +120,28 @@ codes! {
     TooMany = "too-many-requests", 429, "too many requests", "现在太忙了，请稍等一会儿再试。答案不会丢。";
     /// Who asks is not known.
     NotAllowed = "not-allowed", 401, "a user of this server must sign in", "请先登录。";
+    /// No member is signed in here.
+    NotSignedIn = "not-signed-in", 401, "no member is signed in", "还没有登录，或者登录已经过期。请重新登录。";
+    /// Unit, number and password do not belong together.
+    WrongSecret = "wrong-secret", 403, "unit, number and password or code do not belong together", "单位、编号和密码（验证码）对不上。请检查后再试。";
+    /// Too many wrong passwords; signing in waits.
+    LockedOut = "locked-out", 429, "too many wrong passwords; signing in waits", "密码错的次数太多了，请过一会儿再试。";
+    /// The one-time password must be replaced first.
+    PasswordFirst = "password-first", 403, "a password must be set first", "请先设自己的密码。";
+    /// The new password will not do.
+    WeakPassword = "weak-password", 422, "the password will not do", "密码要8位以上，不能是编号、姓名，也不能全是同一个字。";
+    /// There is no such assignment here.
+    UnknownAssignment = "unknown-assignment", 404, "there is no such assignment", "没有这个学习任务。";
+    /// Nothing is due from the member.
+    NotDue = "not-due", 403, "this assignment is not due from the member", "这个学习任务不要求你做。";
+    /// There is no such text here.
+    UnknownText = "unknown-text", 404, "there is no such text", "这里没有这篇原文。请告诉主办单位。";
+    /// No sitting may be started, for the reason in `field`.
+    ExamBarred = "exam-barred", 409, "no sitting may be started now", "现在不能考试。";
+    /// There is no such sitting of this member.
+    UnknownSitting = "unknown-sitting", 404, "there is no such sitting of this member", "没有找到这次考试。";
+    /// There is no such certificate.
+    UnknownCertificate = "unknown-certificate", 404, "there is no such certificate", "没有查到这个编号的证书。请核对编号。";
     /// The server cannot take it now.
     Unavailable = "unavailable", 503, "the server cannot take it now", "服务器现在忙，请稍后再试。答案不会丢。";
     /// Our own fault.

@@ -1,0 +1,32 @@
+//! What a member's program and a server say to each other: JSON by serde on both sides, since a citizen's phone never carries it.
+//!
+//! Moments are milliseconds since 1970-01-01T00:00Z, points are hundredths, places of choices count from 0 in the order shown.
+//! A member is known by the cookie of a session; whoever has none gets `not-signed-in`.
+
+mod certificate;
+mod exam;
+mod memory;
+mod practice;
+mod rates;
+mod session;
+mod task;
+mod text;
+
+pub use certificate::{CertificateCheck, CertificateView, CheckCertificate, ViewCertificate};
+pub use exam::{
+    Change, ExamQuestion, ExamResult, HandInExam, SaveExam, Saved, SavedView, Saving, Sitting, StartExam, StartExamRequest, ViewSitting,
+};
+pub use memory::{Card, Cards, CardsRequest, CardsView, ReviewLog};
+pub use practice::{PracticeQuestion, PracticeSet, QuestionsRequest, ViewPractice, ViewQuestions};
+pub use rates::{Behind, BehindLine, League, LeagueLine, Rates, RatesView, Rows, RowsLine, RowsView, Trouble, TroubleLine, UnitRates};
+pub use session::{
+    CodeSent, Done, Me, MemberView, SendCode, SendCodeRequest, SetPassword, SetPasswordRequest, SignIn, SignInRequest, SignOut,
+    SignOutRequest,
+};
+pub use task::{
+    BandView, CreditsView, EarnedView, ExamView, NextView, PartView, SittingLine, StandingView, StudyView, TaskList, TaskView, Tasks,
+    WindowView,
+};
+pub use text::{
+    Answered, Block, LawView, NoteView, Paragraph, ReadingPlace, Report, ReportRequest, Span, TextRef, ViewLaw, ViewNote, text_key, text_of,
+};
