@@ -1,5 +1,6 @@
 //! An assignment (学习任务): what members study, practise and sit by a deadline, as its organiser published it.
 
+mod done;
 pub mod part;
 pub mod who;
 
@@ -23,7 +24,7 @@ pub struct Assignment {
     pub zone: Zone,
     /// Whom it is due from.
     pub who: Who,
-    /// The day whose roster is frozen for it, the denominator of its rates; `None` until somebody freezes one.
+    /// The day whose roster is frozen for it, the denominator of its rates; `None` is the day on which it opens.
     pub roster_on: Option<Day>,
     /// Until when all of it is to be done.
     pub deadline: Moment,
@@ -33,6 +34,22 @@ pub struct Assignment {
     pub exam: Option<Exam>,
     /// The rules, a sentence each.
     pub rules: Vec<String>,
+}
+
+impl Assignment {
+    /// The first moment at which anything of it can be done.
+    #[must_use]
+    pub fn opens(&self) -> Moment {
+        let study = self.study.as_ref().map(|study| study.window.opens);
+        let exam = self.exam.as_ref().map(|exam| exam.window.opens);
+        study.into_iter().chain(exam).min().unwrap_or(self.deadline)
+    }
+
+    /// The day whose roster is the denominator: the one that is said, else the one on which it opens.
+    #[must_use]
+    pub fn frozen_on(&self) -> Day {
+        self.roster_on.unwrap_or_else(|| self.zone.day(self.opens()))
+    }
 }
 
 /// What is to be studied: it counts only within its own window, which need not touch that of the exam (R9).

@@ -1,10 +1,14 @@
 //! Exams of assignments: their rules, and what follows from them for the sittings of a member.
 
+pub mod signs;
+
 mod next;
+mod short;
 mod standing;
 mod timing;
 
 pub use next::{Barred, Next};
+pub use short::{Marking, Short};
 pub use standing::{Counting, Standing};
 pub use timing::Clock;
 
@@ -28,6 +32,10 @@ pub struct Exam {
     pub counts: Counts,
     /// How papers are drawn, by rank (R10); the first that fits is taken.
     pub papers: Vec<PaperFor>,
+    /// Short answers, at the end of every paper.
+    pub shorts: Vec<Short>,
+    /// How many people mark a short answer, 1 or 2.
+    pub markers: usize,
     /// How papers are scored.
     pub scoring: Scoring,
     /// The score from which a sitting passes.
@@ -115,6 +123,12 @@ impl Exam {
     pub fn blueprint(&self, rank: &str) -> Option<&Blueprint> {
         let fits = |paper: &&PaperFor| paper.ranks.is_empty() || paper.ranks.iter().any(|known| known == rank);
         self.papers.iter().find(fits).map(|paper| &paper.blueprint)
+    }
+
+    /// What a paper is worth whose drawn questions are worth so much: the short answers come on top.
+    #[must_use]
+    pub fn out_of(&self, drawn: Points) -> Points {
+        self.shorts.iter().fold(drawn, |sum, short| sum + short.points)
     }
 
     /// Whether a score passes.

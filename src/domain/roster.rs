@@ -10,7 +10,7 @@ mod apply;
 mod naming;
 
 pub use apply::{Change, Covers, Field, Import, Refusal, Row, What};
-pub use frozen::{Exempt, Frozen, Standing, Who};
+pub use frozen::{Exempt, Frozen, Standing};
 pub use units::{Fault, Miss, Named, Unit, Units};
 
 use std::collections::BTreeMap;
@@ -61,6 +61,13 @@ impl Spell {
 }
 
 impl Member {
+    /// A member of whom all this was known; spells in any order.
+    #[must_use]
+    pub fn of(number: String, name: String, phone: Option<String>, mut spells: Vec<Spell>) -> Self {
+        spells.sort_by_key(|spell| spell.from);
+        Self { number, name, phone, spells }
+    }
+
     /// Everything that held, the earliest first; no two spells share a day.
     #[must_use]
     pub fn spells(&self) -> &[Spell] {
@@ -79,6 +86,12 @@ impl Roster {
     #[must_use]
     pub fn new(units: Units) -> Self {
         Self { units, members: BTreeMap::new() }
+    }
+
+    /// A roster as it was kept.
+    #[must_use]
+    pub fn of(units: Units, members: Vec<Member>) -> Self {
+        Self { units, members: members.into_iter().map(|member| (member.number.clone(), member)).collect() }
     }
 
     /// Everyone who is or was a member, by number.

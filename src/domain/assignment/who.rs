@@ -35,6 +35,14 @@ pub struct Person<'a> {
     pub number: &'a str,
 }
 
+impl Named {
+    /// A member known by the number alone.
+    #[must_use]
+    pub fn by_number(number: &str) -> Self {
+        Self { unit: String::new(), number: number.to_owned(), name: String::new() }
+    }
+}
+
 impl Who {
     /// Whether it is due from a member. Exemptions are the roster's business.
     #[must_use]

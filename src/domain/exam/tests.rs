@@ -20,6 +20,8 @@ fn exam(counts: Counts) -> Exam {
         attempts: 3,
         counts,
         papers: vec![],
+        shorts: vec![],
+        markers: 1,
         scoring: Scoring::default(),
         pass: Points::whole(60),
         bands: vec![band("优秀", 90), band("良好", 80), band("合格", 60)],

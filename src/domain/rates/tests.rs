@@ -4,8 +4,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::assignment::Who;
 use crate::moment::Day;
-use crate::roster::{Covers, Import, Named, Roster, Row, Who};
+use crate::roster::{Covers, Import, Named, Roster, Row};
 
 fn row(number: &str, unit: &str, exempt: &str) -> Row {
     Row {
@@ -176,7 +177,7 @@ proptest! {
             let who = Who {
                 units: units.iter().map(|n| UNITS[*n].to_owned()).collect(),
                 ranks: ranks.iter().map(|n| RANKS[*n].to_owned()).collect(),
-                numbers: numbers.iter().copied().map(number).collect(),
+                members: numbers.iter().map(|n| crate::assignment::Named::by_number(&number(*n))).collect(),
             };
             let progress: BTreeMap<String, Progress> = (0u8..).zip(&deeds).map(|(n, (study, exam))| {
                 let study = [Study::None, Study::Some, Study::Complete][usize::from(*study)];

@@ -3,18 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Roster, Units};
+use crate::assignment::{Person, Who};
 use crate::moment::Day;
-
-/// Whom an assignment is due from. Without anything it is everyone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Who {
-    /// Codes of units, each with all below it; empty is every unit.
-    pub units: Vec<String>,
-    /// Ranks; empty is every rank (R10).
-    pub ranks: Vec<String>,
-    /// Numbers of members. With neither units nor ranks they are the only ones (R11), otherwise they come beside those.
-    pub numbers: Vec<String>,
-}
 
 /// A member as they stood on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,14 +43,13 @@ pub struct Frozen {
     pub absent: Vec<String>,
 }
 
-impl Who {
-    /// Whether someone is meant. Exemptions are not asked for here.
-    #[must_use]
-    pub fn includes(&self, member: &Standing, units: &Units) -> bool {
-        let only_named = !self.numbers.is_empty() && self.units.is_empty() && self.ranks.is_empty();
-        let has_unit = || self.units.is_empty() || units.upwards(&member.unit).any(|unit| self.units.contains(&unit.code));
-        let has_rank = || self.ranks.is_empty() || self.ranks.contains(&member.rank);
-        self.numbers.contains(&member.number) || (!only_named && has_unit() && has_rank())
+impl Frozen {
+    /// Puts members into the order of the outline of units, then by number.
+    pub fn sort(&mut self) {
+        let places = self.units.places();
+        let place = |member: &Standing| places.get(member.unit.as_str()).copied().unwrap_or(usize::MAX);
+        self.due.sort_by_cached_key(|member| (place(member), member.number.clone()));
+        self.exempt.sort_by_cached_key(|exempt| (place(&exempt.member), exempt.member.number.clone()));
     }
 }
 
@@ -68,16 +57,21 @@ impl Roster {
     /// The roster of a day for an assignment.
     #[must_use]
     pub fn frozen(&self, on: Day, who: &Who) -> Frozen {
-        let mut frozen = self.frozen_where(on, |member| who.includes(member, &self.units));
-        let named: BTreeSet<&String> = who.numbers.iter().collect();
+        let mut frozen = self.frozen_where(on, |member| self.is_meant(who, member));
+        let named: BTreeSet<&String> = who.members.iter().map(|named| &named.number).collect();
         let is_absent = |number: &&String| self.members.get(*number).and_then(|member| member.on(on)).is_none();
         frozen.absent = named.into_iter().filter(is_absent).cloned().collect();
         frozen
     }
 
-    /// The same of those whom a rule means, whatever it goes by.
+    /// Whether an assignment means someone. Exemptions are not asked for here.
     #[must_use]
-    pub fn frozen_where(&self, on: Day, is_meant: impl Fn(&Standing) -> bool) -> Frozen {
+    pub fn is_meant(&self, who: &Who, member: &Standing) -> bool {
+        who.includes(Person { unit: &self.units.path(&member.unit), rank: &member.rank, number: &member.number })
+    }
+
+    /// The same of those whom a rule means, whatever it goes by.
+    fn frozen_where(&self, on: Day, is_meant: impl Fn(&Standing) -> bool) -> Frozen {
         let mut frozen = Frozen { on, units: self.units.clone(), due: Vec::new(), exempt: Vec::new(), absent: Vec::new() };
         for member in self.members.values() {
             let Some(spell) = member.on(on) else { continue };
@@ -89,11 +83,7 @@ impl Roster {
                 Some(reason) => frozen.exempt.push(Exempt { member: standing, reason: reason.clone() }),
             }
         }
-        let places = self.units.places();
-        let place = |unit: &String| places.get(unit.as_str()).copied().unwrap_or(usize::MAX);
-        // members come by number, and a stable sort leaves them so
-        frozen.due.sort_by_key(|member| place(&member.unit));
-        frozen.exempt.sort_by_key(|exempt| place(&exempt.member.unit));
+        frozen.sort();
         frozen
     }
 }

@@ -6,6 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::assignment::Who;
 
 fn day(n: i32) -> Day {
     Day(20_000 + n)
@@ -162,14 +163,15 @@ fn a_freeze_lists_who_is_due_and_who_is_exempt_in_the_order_of_units() {
         );
     };
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    let named = |numbers: &[&str]| numbers.iter().map(|number| crate::assignment::Named::by_number(number)).collect::<Vec<_>>();
     let units = |codes: &[&str]| Who { units: texts(codes), ..Who::default() };
     check(1, &Who::default(), &["3", "1", "4", "5"], &["2 病假"], &[]);
     check(5, &Who::default(), &["1", "3", "4"], &["2 病假"], &[]);
     check(5, &units(&["县/甲局"]), &["4"], &["2 病假"], &[]);
     check(5, &units(&["县"]), &["1", "3", "4"], &["2 病假"], &[]);
     check(5, &Who { ranks: texts(&["厅级"]), ..units(&["县"]) }, &["4"], &[], &[]);
-    check(5, &Who { numbers: texts(&["2", "3", "5", "77"]), ..Who::default() }, &["3"], &["2 病假"], &["5", "77"]);
-    check(5, &Who { numbers: texts(&["3"]), ..units(&["县/甲局"]) }, &["3", "4"], &["2 病假"], &[]);
+    check(5, &Who { members: named(&["2", "3", "5", "77"]), ..Who::default() }, &["3"], &["2 病假"], &["5", "77"]);
+    check(5, &Who { members: named(&["3"]), ..units(&["县/甲局"]) }, &["3", "4"], &["2 病假"], &[]);
     check(-1, &Who::default(), &[], &[], &[]);
 }
 

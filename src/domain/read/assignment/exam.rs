@@ -6,7 +6,7 @@ use super::window;
 use crate::assignment::{Study, Who, Window};
 use crate::blueprint::Way;
 use crate::campaign::Lateness;
-use crate::exam::{Counts, Exam, PaperFor, Review};
+use crate::exam::{Counts, Exam, PaperFor, Review, Short};
 use crate::{Bank, Blueprint, Issue, Points, Zone, paper};
 use toml::de::DeTable;
 
@@ -40,6 +40,7 @@ pub fn read(source: &Source<'_>, issues: &mut Vec<Issue>, table: &DeTable<'_>, a
     let certificate = fields.truth("certificate", false);
     let after_study = fields.truth("after-study", false);
     let open_questions = fields.truth("questions-are-public", false);
+    let markers = fields.number("markers", 1..3).unwrap_or(1) as usize;
     let way = fields.word("draw", &WAYS);
     let scoring = rules::scoring(&mut fields);
     let places = Places {
@@ -52,6 +53,7 @@ pub fn read(source: &Source<'_>, issues: &mut Vec<Issue>, table: &DeTable<'_>, a
     };
     let (sections, papers) = (fields.tables("section"), fields.tables("paper"));
     let (bands, make_up) = (fields.tables("band"), fields.table("make-up"));
+    let shorts = fields.tables("short");
     if sections.is_empty() && papers.is_empty() {
         fields.fault(at, "no-section", "the exam has no [[exam.section]]; add one with bank, count and points");
     }
@@ -64,6 +66,7 @@ pub fn read(source: &Source<'_>, issues: &mut Vec<Issue>, table: &DeTable<'_>, a
         // what every other paper leaves is for everyone else, so it comes last
         drawn.push(Drawn::of(source, issues, Vec::new(), way.unwrap_or_default(), sections, at, around.banks));
     }
+    let shorts: Vec<Short> = shorts.into_iter().filter_map(|(table, at)| read_short(source, issues, table, at)).collect();
     let read_bands = rules::bands(source, issues, &bands);
     let make_up = make_up.and_then(|(table, at)| read_make_up(source, issues, table, at, window, around.zone));
     // a paper that already has faults would only repeat them
@@ -77,6 +80,8 @@ pub fn read(source: &Source<'_>, issues: &mut Vec<Issue>, table: &DeTable<'_>, a
         attempts,
         counts,
         papers: drawn.iter().map(|drawn| drawn.paper.clone()).collect(),
+        shorts,
+        markers,
         scoring,
         pass: pass?,
         bands: read_bands,
@@ -149,6 +154,16 @@ fn read_paper(source: &Source<'_>, issues: &mut Vec<Issue>, table: &DeTable<'_>,
     Drawn::of(source, issues, ranks, way, sections, at, banks)
 }
 
+fn read_short(source: &Source<'_>, issues: &mut Vec<Issue>, table: &DeTable<'_>, at: usize) -> Option<Short> {
+    let mut fields = Fields::new(source, issues, table, at, "the short answer");
+    let (stem, reference, points) = (fields.text("stem"), fields.text("reference"), fields.points("points"));
+    if !fields.has("points") {
+        fields.fault(at, "missing-field", "the short answer has no `points`; add points = 10");
+    }
+    fields.finish();
+    Some(Short { stem: stem?, points: points?, reference: reference? })
+}
+
 fn read_make_up(
     source: &Source<'_>,
     issues: &mut Vec<Issue>,
@@ -189,9 +204,9 @@ fn check(source: &Source<'_>, issues: &mut Vec<Issue>, exam: &Exam, places: &Pla
             "the exam closes before study opens, and `after-study` asks for study first; mend the dates".to_owned(),
         );
     }
-    let out_of = drawn.first().map_or(Points::default(), |first| first.paper.blueprint.out_of());
+    let out_of = exam.out_of(drawn.first().map_or(Points::default(), |first| first.paper.blueprint.out_of()));
     for other in drawn {
-        let points = other.paper.blueprint.out_of();
+        let points = exam.out_of(other.paper.blueprint.out_of());
         if points != out_of {
             fault(
                 other.at,
