@@ -526,6 +526,9 @@ pub enum User {
         /// Give a user who is there a new password, and let them in again
         #[arg(long)]
         change: bool,
+        /// The code of a unit: they see it and all below it, and nothing else
+        #[arg(long, value_name = "CODE")]
+        unit: Option<String>,
         /// Where the data is.
         #[command(flatten)]
         place: DataFlags,

@@ -3,10 +3,12 @@
 //! Everything that limits anything is decided inside the transaction that writes: a check made before it would be lost in a race.
 
 mod answer;
+pub mod register;
 pub mod sqlite;
 mod types;
 
 pub use answer::{Answer, StoreError};
+pub use register::Register;
 pub use sqlite::Sqlite;
 pub use types::{
     Accepted, Backed, CampaignNo, Claim, Counter, CounterKey, Detail, Drawn, Entry, FirstStart, HandIn, Key, Numbered, Purged, Recount,

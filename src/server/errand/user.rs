@@ -21,13 +21,13 @@ const GENERATED: usize = 20;
 
 pub fn run(errand: &Errand, office: impl FnOnce(Given) -> Result<Office, Failure>) -> Done {
     match errand {
-        Errand::Add { name, generate, change, place } => add(&office(Given::from(place))?, name, *generate, *change),
+        Errand::Add { name, generate, change, unit, place } => add(&office(Given::from(place))?, name, *generate, *change, unit.as_deref()),
         Errand::List { place } => list(&office(Given::from(place))?),
         Errand::Disable { name, place } => disable(&office(Given::from(place))?, name),
     }
 }
 
-fn add(office: &Office, name: &str, generate: bool, change: bool) -> Done {
+fn add(office: &Office, name: &str, generate: bool, change: bool, unit: Option<&str>) -> Done {
     let is_plain = |c: char| c.is_alphanumeric() || "-_.@".contains(c);
     if name.is_empty() || name.chars().count() > 60 || !name.chars().all(is_plain) {
         return Err(Failure::wrong(
@@ -37,8 +37,8 @@ fn add(office: &Office, name: &str, generate: bool, change: bool) -> Done {
         ));
     }
     let store = office.store_or_new()?;
-    let is_there = office.wait(store.users())?.iter().any(|user| user.name == name);
-    match (is_there, change) {
+    let before = office.wait(store.users())?.into_iter().find(|user| user.name == name);
+    match (before.is_some(), change) {
         (true, false) => {
             return Err(Failure::of(
                 "user-exists",
@@ -57,7 +57,9 @@ fn add(office: &Office, name: &str, generate: bool, change: bool) -> Done {
             format!("密码太短，至少 {SHORTEST} 个字符"),
         ));
     }
-    let user = User { name: name.to_owned(), password: hashed(&password)?, made: office.now(), disabled: false };
+    // a new password alone does not make anybody see more
+    let unit = unit.map_or_else(|| before.map_or_else(String::new, |user| user.unit), str::to_owned);
+    let user = User { name: name.to_owned(), password: hashed(&password)?, made: office.now(), disabled: false, unit };
     // first: a password that was changed must be shown, whatever comes after
     office.audit(if change { "user-change" } else { "user-add" }, &json!({ "user": name }))?;
     office.wait(store.put_user(user))?;
@@ -76,8 +78,8 @@ fn list(office: &Office) -> Done {
     let users = office.wait(office.store()?.users())?;
     let state = |user: &User| if user.disabled { office.lang.pick("disabled", "停用") } else { office.lang.pick("active", "可用") };
     let since = |user: &User| domain::Zone::CHINA.day(user.made).to_string();
-    let rows: Vec<_> = users.iter().map(|user| vec![user.name.clone(), since(user), state(user).to_owned()]).collect();
-    let text = table(&office.lang.pick(["user", "since", "state"], ["用户", "自", "状态"]), &[], &rows);
+    let rows: Vec<_> = users.iter().map(|user| vec![user.name.clone(), since(user), state(user).to_owned(), user.unit.clone()]).collect();
+    let text = table(&office.lang.pick(["user", "since", "state", "unit"], ["用户", "自", "状态", "单位"]), &[], &rows);
     let each = users.iter().map(|user| json!({ "user": user.name, "made_ms": user.made.0, "disabled": user.disabled }));
     Ok(Report::fine(text, json!({ "users": each.collect::<Vec<_>>() })))
 }

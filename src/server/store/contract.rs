@@ -376,7 +376,8 @@ async fn users_and_editions_come_back((store, _folder): Made) {
     assert_ne!(store.edition(campaign, "other".into()).await, Ok(first));
     assert_eq!(store.edition_text(first).await, Ok(Some("text".into())));
     assert_eq!(store.edition_text(99).await, Ok(None));
-    let user = |name: &str, disabled| User { name: name.into(), password: "hash".into(), made: Moment(1), disabled };
+    let user =
+        |name: &str, disabled| User { name: name.into(), password: "hash".into(), made: Moment(1), disabled, unit: "县/局".into() };
     for one in [user("b", false), user("a", false), user("b", true)] {
         store.put_user(one).await.expect("kept");
     }

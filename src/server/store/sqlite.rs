@@ -6,6 +6,7 @@ mod hand_in;
 mod people;
 mod prizes;
 mod reader;
+mod register;
 mod rows;
 mod schema;
 mod starts;

@@ -364,6 +364,8 @@ pub struct User {
     pub made: Moment,
     /// Whether they may sign in.
     pub disabled: bool,
+    /// Code of the unit whose administrator they are; empty for one who sees everything.
+    pub unit: String,
 }
 
 /// What a purge deleted.

@@ -142,6 +142,8 @@ codes! {
     UnknownSitting = "unknown-sitting", 404, "there is no such sitting of this member", "没有找到这次考试。";
     /// There is no such certificate.
     UnknownCertificate = "unknown-certificate", 404, "there is no such certificate", "没有查到这个编号的证书。请核对编号。";
+    /// A user who looks after one unit asks for what lies beyond it.
+    NotYours = "not-yours", 403, "this user sees one unit only, and this lies beyond it", "你只能查看自己单位和下级单位的数据。";
     /// The server cannot take it now.
     Unavailable = "unavailable", 503, "the server cannot take it now", "服务器现在忙，请稍后再试。答案不会丢。";
     /// Our own fault.

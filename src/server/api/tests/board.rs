@@ -19,7 +19,7 @@ async fn a_user_sees_the_board_and_a_stranger_does_not() {
     hall.play("plain", 1, 6).await;
     let salt = SaltString::encode_b64(b"salt of a test").expect("a salt");
     let password = argon2::Argon2::default().hash_password(b"long enough", &salt).expect("a hash").to_string();
-    let user = User { name: "desk".into(), password, made: hall.now(), disabled: false };
+    let user = User { name: "desk".into(), password, made: hall.now(), disabled: false, unit: String::new() };
     hall.desk.hall.store().put_user(user.clone()).await.expect("kept");
     let board = "/api/v1/campaigns/plain/board";
     for _ in 0..2 {

@@ -97,6 +97,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("user add", "增加用户；密码当场输入，或从标准输入读取"),
     ("user add --name", "登录用的名字"),
     ("user add --generate", "生成一个密码并显示一次"),
+    ("user add --unit", "单位的编码：只能看这个单位和下级单位"),
     ("user add --change", "给已有的用户换新密码，并恢复登录"),
     ("user list", "列出用户"),
     ("user disable", "停用一个用户"),

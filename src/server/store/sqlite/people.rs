@@ -27,15 +27,17 @@ pub fn detail(connection: &Connection, campaign: CampaignNo, participant: Key) -
 /// Keeps a user, or changes one of that name.
 pub fn put_user(connection: &Connection, user: &User) -> rusqlite::Result<()> {
     connection.execute(
-        "INSERT OR REPLACE INTO user (name, password, made, disabled) VALUES (?1, ?2, ?3, ?4)",
-        params![user.name, user.password, user.made.0, user.disabled],
+        "INSERT OR REPLACE INTO user (name, password, made, disabled, unit) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![user.name, user.password, user.made.0, user.disabled, user.unit],
     )?;
     Ok(())
 }
 
 /// Every user, by name.
 pub fn users(connection: &Connection) -> rusqlite::Result<Vec<User>> {
-    let mut all = connection.prepare_cached("SELECT name, password, made, disabled FROM user ORDER BY name")?;
-    all.query_map([], |row| Ok(User { name: row.get(0)?, password: row.get(1)?, made: Moment(row.get(2)?), disabled: row.get(3)? }))?
-        .collect()
+    let mut all = connection.prepare_cached("SELECT name, password, made, disabled, unit FROM user ORDER BY name")?;
+    let user = |row: &rusqlite::Row<'_>| {
+        Ok(User { name: row.get(0)?, password: row.get(1)?, made: Moment(row.get(2)?), disabled: row.get(3)?, unit: row.get(4)? })
+    };
+    all.query_map([], user)?.collect()
 }

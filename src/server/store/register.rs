@@ -1,0 +1,135 @@
+//! Where rosters, sessions, study and exams rest: one trait beside [`super::Store`], on the same file and the same writer.
+//!
+//! What limits anything is decided inside the transaction that writes; since the rules are `domain`'s, such a method takes the decision
+//! along as a function of the rows it finds. It may be called more than once and must give the same for the same rows.
+
+mod types;
+
+pub use types::{
+    AnswerRow, Apply, CertificateRow, Credential, Decide, Decided, Decision, DeviceRow, ExamStart, Grade, HandInExam, HandMark, JudgeStudy,
+    MarkExam, MemberRow, PhoneCode, RosterRows, RosterWrite, SaveExam, Session, Settle, Settled, SittingRow, SpanRow, StudyRows,
+    StudyWrite, Tries, Written,
+};
+
+use std::collections::BTreeMap;
+
+use domain::Moment;
+use domain::rates::Progress;
+use domain::roster::Frozen;
+use wire::study::{Card, ReviewLog};
+
+use super::{Answer, Key};
+
+/// What a register does. Each method is one transaction, and when it has answered, what it wrote is on the disk.
+pub trait Register: Send + Sync + 'static {
+    /// The revision of the roster: another one is another roster.
+    fn roster_revision(&self) -> Answer<i64>;
+
+    /// Every unit and member.
+    fn roster(&self) -> Answer<RosterRows>;
+
+    /// Writes units and members, unless the roster has changed since `write.revision`: then nothing is written and `false` comes back.
+    fn put_roster(&self, write: RosterWrite) -> Answer<bool>;
+
+    /// Keeps a roster frozen for an assignment, unless one is kept: the first one stays. Gives back whether it was kept.
+    fn freeze(&self, assignment: &str, frozen: Frozen, taken: Moment) -> Answer<bool>;
+
+    /// The roster that was frozen for an assignment, and when.
+    fn frozen(&self, assignment: &str) -> Answer<Option<(Frozen, Moment)>>;
+
+    /// How a member proves who they are.
+    fn credential(&self, member: &str) -> Answer<Option<Credential>>;
+
+    /// Keeps passwords, in place of those that were kept.
+    fn put_credentials(&self, credentials: Vec<(String, Credential)>) -> Answer<()>;
+
+    /// Members who have a password of either kind.
+    fn with_credential(&self) -> Answer<Vec<String>>;
+
+    /// Takes down a try before it is known to be right, and gives back how many stand there now: of this caller, and in all.
+    fn begin_try(&self, member: &str, caller: &str, at: Moment, forget_before: Moment) -> Answer<Tries>;
+
+    /// Forgets the wrong tries of a caller, after a right one.
+    fn forget_tries(&self, member: &str, caller: &str) -> Answer<()>;
+
+    /// Keeps a code in place of the one before, unless that was sent after `not_after`; gives back whether it was kept.
+    fn put_code(&self, code: PhoneCode, not_after: Moment) -> Answer<bool>;
+
+    /// Uses a code up when it is right and still good at `now`; counts a try when it is not. Gives back whether it was right.
+    fn take_code(&self, member: &str, code: [u8; 32], now: Moment, most_tries: u32) -> Answer<bool>;
+
+    /// Keeps a session.
+    fn put_session(&self, session: Session) -> Answer<()>;
+
+    /// The session of a token that is good at `now`, and how many the member has.
+    fn session(&self, token: [u8; 32], now: Moment) -> Answer<Option<(Session, u32)>>;
+
+    /// Ends one session.
+    fn end_session(&self, token: [u8; 32]) -> Answer<()>;
+
+    /// Ends the sessions of a member, but for one; gives back how many.
+    fn end_sessions(&self, member: &str, but: Option<[u8; 32]>) -> Answer<u32>;
+
+    /// Says of a session that its member has set a password.
+    fn settle_session(&self, token: [u8; 32]) -> Answer<()>;
+
+    /// Appends what was studied and keeps what it came to.
+    fn study(&self, write: StudyWrite) -> Answer<StudyRows>;
+
+    /// All that a member did in an assignment.
+    fn studied(&self, assignment: &str, member: &str) -> Answer<StudyRows>;
+
+    /// Where a member last read in a law.
+    fn place(&self, member: &str, law: &str) -> Answer<Option<String>>;
+
+    /// What everybody's study and exam came to, by number.
+    fn progress(&self, assignment: &str) -> Answer<BTreeMap<String, Progress>>;
+
+    /// Everyone of whom there are rows in an assignment.
+    fn active(&self, assignment: &str) -> Answer<Vec<String>>;
+
+    /// Takes cards and reviews in, and gives out the cards that changed after `since`.
+    fn cards(&self, member: &str, since: i64, cards: Vec<Card>, log: Vec<ReviewLog>) -> Answer<(i64, Vec<Card>)>;
+
+    /// Keeps what exam papers are drawn from; gives back the number of one that is the same.
+    fn exam_edition(&self, assignment: &str, text: String) -> Answer<i64>;
+
+    /// The text of an exam's edition.
+    fn exam_edition_text(&self, edition: i64) -> Answer<Option<String>>;
+
+    /// Starts a sitting as `start.decide` says of those that are there.
+    fn start_exam(&self, start: ExamStart) -> Answer<Decided>;
+
+    /// Saves answers of a sitting that is still open; `None` when there is no such sitting of this member.
+    fn save_exam(&self, save: SaveExam) -> Answer<Option<Written>>;
+
+    /// Hands a sitting in, once; `None` when there is no such sitting of this member.
+    fn hand_in_exam(&self, hand_in: HandInExam) -> Answer<Option<SittingRow>>;
+
+    /// A sitting.
+    fn sitting(&self, id: Key) -> Answer<Option<SittingRow>>;
+
+    /// The sittings of a member in an assignment, the first one first.
+    fn sittings(&self, assignment: &str, member: &str) -> Answer<Vec<SittingRow>>;
+
+    /// Every sitting of an assignment, by member and number.
+    fn all_sittings(&self, assignment: &str) -> Answer<Vec<SittingRow>>;
+
+    /// Open sittings whose time was out before `ended`, at most `most`.
+    fn overdue(&self, ended: Moment, most: usize) -> Answer<Vec<SittingRow>>;
+
+    /// The devices that the sittings of an assignment were saved from.
+    fn exam_devices(&self, assignment: &str) -> Answer<Vec<DeviceRow>>;
+
+    /// Keeps a mark given by hand and grades the sitting again; `None` when there is no such sitting that was handed in.
+    fn mark_exam(&self, mark: MarkExam) -> Answer<Option<SittingRow>>;
+
+    /// The marks given by hand in an assignment.
+    fn hand_marks(&self, assignment: &str) -> Answer<Vec<HandMark>>;
+
+    /// The certificate of a number.
+    fn certificate(&self, number: &str) -> Answer<Option<CertificateRow>>;
+
+    /// The certificate of a member in an assignment.
+    fn certificate_of(&self, assignment: &str, member: &str) -> Answer<Option<CertificateRow>>;
+}

@@ -1,0 +1,363 @@
+//! What goes into a register and comes out of it.
+
+use std::sync::Arc;
+
+use domain::rates::{Exam, Study};
+use domain::roster::{Spell, Unit};
+use domain::{Moment, Points};
+
+use crate::store::Key;
+
+/// A roster as it rests.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterRows {
+    /// Its revision.
+    pub revision: i64,
+    /// Units, in any order.
+    pub units: Vec<Unit>,
+    /// Members by number.
+    pub members: Vec<MemberRow>,
+}
+
+/// A member as they rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberRow {
+    /// Their number.
+    pub number: String,
+    /// Their name.
+    pub name: String,
+    /// Their phone number, sealed.
+    pub phone: Option<Vec<u8>>,
+    /// What held of them, the earliest first.
+    pub spells: Vec<Spell>,
+}
+
+/// A change of the roster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterWrite {
+    /// The revision it was made of.
+    pub revision: i64,
+    /// Units that are new or changed.
+    pub units: Vec<Unit>,
+    /// Members who are new or changed, each whole.
+    pub members: Vec<MemberRow>,
+    /// Numbers of members who never were any: they left before their first day.
+    pub gone: Vec<String>,
+}
+
+/// How a member proves who they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credential {
+    /// argon2id, in PHC form.
+    pub hash: String,
+    /// Whether it is a first password that must be replaced.
+    pub one_time: bool,
+    /// Until when it is good; `None` without an end.
+    pub until: Option<Moment>,
+    /// Since when.
+    pub made: Moment,
+}
+
+/// Tries that were not yet right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tries {
+    /// From this caller, this one among them.
+    pub of_caller: u32,
+    /// From everyone, this one among them.
+    pub of_all: u32,
+    /// When this caller tried before this one; `None` for a first try.
+    pub before: Option<Moment>,
+}
+
+/// A code on its way to a phone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhoneCode {
+    /// Whose.
+    pub member: String,
+    /// An HMAC of it.
+    pub code: [u8; 32],
+    /// When it was sent.
+    pub sent: Moment,
+    /// Until when it is good.
+    pub until: Moment,
+}
+
+/// A session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// SHA-256 of what the browser holds.
+    pub token: [u8; 32],
+    /// Whose.
+    pub member: String,
+    /// Since when.
+    pub made: Moment,
+    /// Until when.
+    pub until: Moment,
+    /// Whether a password must be set first.
+    pub fresh: bool,
+}
+
+/// A stretch of reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpanRow {
+    /// The key of the text, as [`wire::study::text_key`] writes it.
+    pub text: String,
+    /// When it began.
+    pub from: Moment,
+    /// Milliseconds.
+    pub ms: u32,
+}
+
+/// An answer in practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerRow {
+    /// Id of the bank.
+    pub bank: String,
+    /// Id of the topic.
+    pub topic: String,
+    /// Id of the question.
+    pub question: String,
+    /// When.
+    pub at: Moment,
+    /// Whether it was right.
+    pub is_right: bool,
+}
+
+/// All that a member did in an assignment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StudyRows {
+    /// Reading, by start.
+    pub spans: Vec<SpanRow>,
+    /// When visits began.
+    pub visits: Vec<Moment>,
+    /// Answers, by time.
+    pub answers: Vec<AnswerRow>,
+}
+
+/// What study came to, told from the rows.
+pub type JudgeStudy = Arc<dyn Fn(&StudyRows) -> Study + Send + Sync>;
+
+/// Study on its way into the register.
+#[derive(Clone)]
+pub struct StudyWrite {
+    /// Of which assignment.
+    pub assignment: String,
+    /// By whom.
+    pub member: String,
+    /// When it arrived.
+    pub now: Moment,
+    /// Reading. A stretch that goes on where one of the same text ended is joined to it.
+    pub spans: Vec<SpanRow>,
+    /// Answers.
+    pub answers: Vec<AnswerRow>,
+    /// Law and anchor where they read now.
+    pub place: Option<(String, String)>,
+    /// A visit ends when nothing came for so many milliseconds.
+    pub visit_gap_ms: i64,
+    /// Whether it all counts as a visit.
+    pub is_visit: bool,
+    /// What it comes to.
+    pub judge: JudgeStudy,
+}
+
+/// A sitting of an exam.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SittingRow {
+    /// Its id.
+    pub id: Key,
+    /// Id of the assignment.
+    pub assignment: String,
+    /// Number of the member.
+    pub member: String,
+    /// Its place among the member's sittings in this assignment, from 0.
+    pub nth: u32,
+    /// When it was started.
+    pub started: Moment,
+    /// When its time is out.
+    pub ends: Moment,
+    /// What its paper was drawn from.
+    pub edition: i64,
+    /// What it was drawn by.
+    pub seed: u64,
+    /// Answers by bank places, packed by whoever grades it.
+    pub given: Vec<u8>,
+    /// One byte a question: 1 is flagged.
+    pub flags: Vec<u8>,
+    /// Short answers, as a JSON list of texts; empty for none.
+    pub words: String,
+    /// Grows with every save.
+    pub revision: u32,
+    /// The device that saved last.
+    pub last_device: Key,
+    /// When it was saved last.
+    pub saved: Moment,
+    /// When it was handed in; `None` while it is open.
+    pub at: Option<Moment>,
+    /// Whether the server handed it in.
+    pub by_server: bool,
+    /// What it came to, so far as it is marked.
+    pub score: Points,
+    /// The best there was to have.
+    pub out_of: Points,
+    /// How many short answers wait to be marked.
+    pub unmarked: u32,
+}
+
+/// What is to happen to a member who wants to start, told from the sittings that are there: a new one, or which one goes on.
+pub type Decide = Arc<dyn Fn(&[SittingRow]) -> Decision + Send + Sync>;
+
+/// What a start comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// A new sitting.
+    New(Box<SittingRow>),
+    /// The one at that place goes on.
+    GoOn(usize),
+    /// Neither; the caller asks again why.
+    Barred,
+}
+
+/// A start on its way into the register.
+#[derive(Clone)]
+pub struct ExamStart {
+    /// Of which assignment.
+    pub assignment: String,
+    /// By whom.
+    pub member: String,
+    /// On which device.
+    pub device: Key,
+    /// When.
+    pub now: Moment,
+    /// What is to happen.
+    pub decide: Decide,
+}
+
+/// A start as it came out: all sittings of the member, and the place of the one that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The member's sittings, the first one first.
+    pub sittings: Vec<SittingRow>,
+    /// The open one; `None` when none may be started.
+    pub open: Option<usize>,
+}
+
+/// Puts changes into a sitting.
+pub type Apply = Arc<dyn Fn(&mut SittingRow) + Send + Sync>;
+
+/// Answers on their way into the register.
+#[derive(Clone)]
+pub struct SaveExam {
+    /// Of which sitting.
+    pub sitting: Key,
+    /// By whom.
+    pub member: String,
+    /// From which device.
+    pub device: Key,
+    /// When they arrived.
+    pub now: Moment,
+    /// Until so many milliseconds after its time they are taken.
+    pub grace_ms: i64,
+    /// The changes.
+    pub apply: Apply,
+}
+
+/// A sitting after a save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// As it is now.
+    pub row: SittingRow,
+    /// Whether the changes were taken: it was open and in time.
+    pub taken: bool,
+    /// The revision before.
+    pub before: u32,
+    /// The device that had saved last before.
+    pub device_before: Key,
+}
+
+/// Grades a sitting, given its marks by hand.
+pub type Grade = Arc<dyn Fn(&mut SittingRow, &[HandMark]) + Send + Sync>;
+
+/// What sittings came to, told from all of a member's.
+pub type Settle = Arc<dyn Fn(&[SittingRow]) -> Settled + Send + Sync>;
+
+/// What a member's sittings came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// For the rates.
+    pub exam: Exam,
+    /// A certificate that is now earned; the first one stays.
+    pub certificate: Option<CertificateRow>,
+}
+
+/// A hand-in on its way into the register.
+#[derive(Clone)]
+pub struct HandInExam {
+    /// Last changes, and where from; a hand-in by the server has none.
+    pub save: SaveExam,
+    /// The moment it counts as handed in.
+    pub at: Moment,
+    /// Whether the server hands it in.
+    pub by_server: bool,
+    /// What it comes to.
+    pub grade: Grade,
+    /// What all comes to.
+    pub settle: Settle,
+}
+
+/// A mark given by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandMark {
+    /// Of which sitting.
+    pub sitting: Key,
+    /// Which question, from 0.
+    pub n: u32,
+    /// By whom.
+    pub marker: String,
+    /// How many points.
+    pub points: Points,
+    /// When.
+    pub at: Moment,
+}
+
+/// A mark on its way into the register.
+#[derive(Clone)]
+pub struct MarkExam {
+    /// The mark; one of the same marker is replaced.
+    pub mark: HandMark,
+    /// What the sitting comes to.
+    pub grade: Grade,
+    /// What all comes to.
+    pub settle: Settle,
+}
+
+/// A device that a sitting was saved from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceRow {
+    /// Which sitting.
+    pub sitting: Key,
+    /// Which device.
+    pub device: Key,
+    /// When it first saved.
+    pub first: Moment,
+    /// When it last did.
+    pub last: Moment,
+    /// How often.
+    pub saves: u32,
+}
+
+/// A certificate as it rests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateRow {
+    /// Its number.
+    pub number: String,
+    /// Id of the assignment.
+    pub assignment: String,
+    /// Number of the member.
+    pub member: String,
+    /// The name, as it was.
+    pub name: String,
+    /// The path of the unit, as it was.
+    pub unit: String,
+    /// When it was given.
+    pub issued: Moment,
+}

@@ -1,0 +1,262 @@
+//! Sittings of exams: started, saved, handed in, marked; and the certificates they give.
+
+use domain::{Moment, Points};
+use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
+
+use super::super::key;
+use super::study::exam_number;
+use crate::store::Key;
+use crate::store::register::{
+    CertificateRow, Decided, Decision, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, SaveExam, Settle, SittingRow, Written,
+};
+
+const COLUMNS: &str = "id, assignment, member, nth, started, ends, edition, seed, given, flags, words, revision, last_device, saved, at, \
+                       by_server, score, out_of, unmarked";
+
+/// Keeps what papers are drawn from.
+pub fn edition(connection: &Connection, assignment: &str, text: &str) -> rusqlite::Result<i64> {
+    connection.execute("INSERT INTO exam_edition (assignment, text) VALUES (?1, ?2) ON CONFLICT DO NOTHING", [assignment, text])?;
+    connection.query_row("SELECT no FROM exam_edition WHERE assignment = ?1 AND text = ?2", [assignment, text], |row| row.get(0))
+}
+
+/// A sitting.
+pub fn find(connection: &Connection, id: Key) -> rusqlite::Result<Option<SittingRow>> {
+    connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM exam_sitting WHERE id = ?1"))?
+        .query_row([id.0], |row| sitting(row))
+        .optional()
+}
+
+/// The sittings of a member, the first one first.
+pub fn of_member(connection: &Connection, assignment: &str, member: &str) -> rusqlite::Result<Vec<SittingRow>> {
+    let mut query =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM exam_sitting WHERE assignment = ?1 AND member = ?2 ORDER BY nth"))?;
+    query.query_map([assignment, member], sitting)?.collect()
+}
+
+/// Every sitting of an assignment.
+pub fn of_assignment(connection: &Connection, assignment: &str) -> rusqlite::Result<Vec<SittingRow>> {
+    let mut query = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM exam_sitting WHERE assignment = ?1 ORDER BY member, nth"))?;
+    query.query_map([assignment], sitting)?.collect()
+}
+
+/// Open sittings whose time was out before a moment.
+pub fn overdue(connection: &Connection, ended: Moment, most: usize) -> rusqlite::Result<Vec<SittingRow>> {
+    let mut query =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM exam_sitting WHERE at IS NULL AND ends <= ?1 ORDER BY ends LIMIT ?2"))?;
+    query.query_map(params![ended.0, most], sitting)?.collect()
+}
+
+/// Starts a sitting as `start.decide` says of those that are there.
+pub fn start(connection: &Connection, start: &ExamStart) -> rusqlite::Result<Decided> {
+    let mut sittings = of_member(connection, &start.assignment, &start.member)?;
+    let open = match (start.decide)(&sittings) {
+        Decision::Barred => None,
+        Decision::GoOn(at) => Some(at),
+        Decision::New(row) => {
+            insert(connection, &row)?;
+            sittings.push(*row);
+            Some(sittings.len() - 1)
+        }
+    };
+    if let Some(row) = open.and_then(|at| sittings.get(at)) {
+        note_device(connection, row.id, start.device, start.now, 0)?;
+    }
+    Ok(Decided { sittings, open })
+}
+
+/// Saves answers of a sitting that is open and in time.
+pub fn save(connection: &Connection, save: &SaveExam) -> rusqlite::Result<Option<Written>> {
+    let Some(mut row) = find(connection, save.sitting)?.filter(|row| row.member == save.member) else { return Ok(None) };
+    let (before, device_before) = (row.revision, row.last_device);
+    let taken = row.at.is_none() && save.now <= row.ends.plus_ms(save.grace_ms);
+    if taken {
+        (save.apply)(&mut row);
+        row.revision += 1;
+        (row.saved, row.last_device) = (save.now, save.device);
+        connection
+            .prepare_cached(
+                "UPDATE exam_sitting SET given = ?2, flags = ?3, words = ?4, revision = ?5, last_device = ?6, saved = ?7 WHERE id = ?1",
+            )?
+            .execute(params![row.id.0, row.given, row.flags, row.words, row.revision, row.last_device.0, row.saved.0])?;
+        note_device(connection, row.id, save.device, save.now, 1)?;
+    }
+    Ok(Some(Written { row, taken, before, device_before }))
+}
+
+/// Hands a sitting in, unless it was; changes that come too late are left out.
+pub fn hand_in(connection: &Connection, hand_in: &HandInExam) -> rusqlite::Result<Option<SittingRow>> {
+    let Some(mut row) = find(connection, hand_in.save.sitting)?.filter(|row| row.member == hand_in.save.member) else { return Ok(None) };
+    if row.at.is_some() {
+        return Ok(Some(row));
+    }
+    if !hand_in.by_server {
+        let Some(written) = save(connection, &hand_in.save)? else { return Ok(None) };
+        row = written.row;
+    }
+    (row.at, row.by_server) = (Some(hand_in.at), hand_in.by_server);
+    (hand_in.grade)(&mut row, &[]);
+    grade(connection, &row)?;
+    settle(connection, &row, &hand_in.settle)?;
+    Ok(Some(row))
+}
+
+/// Keeps a mark given by hand, and grades again.
+pub fn mark(connection: &Connection, mark: &MarkExam) -> rusqlite::Result<Option<SittingRow>> {
+    let one = &mark.mark;
+    let Some(mut row) = find(connection, one.sitting)?.filter(|row| row.at.is_some()) else { return Ok(None) };
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO hand_mark (sitting, n, marker, points, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![one.sitting.0, one.n, one.marker, one.points.as_hundredths(), one.at.0])?;
+    let marks = marks_of(connection, "sitting = ?1", &[&one.sitting.0])?;
+    (mark.grade)(&mut row, &marks);
+    grade(connection, &row)?;
+    settle(connection, &row, &mark.settle)?;
+    Ok(Some(row))
+}
+
+/// The marks given by hand in an assignment.
+pub fn hand_marks(connection: &Connection, assignment: &str) -> rusqlite::Result<Vec<HandMark>> {
+    marks_of(connection, "sitting IN (SELECT id FROM exam_sitting WHERE assignment = ?1)", &[&assignment])
+}
+
+fn marks_of(connection: &Connection, which: &str, by: &[&dyn ToSql]) -> rusqlite::Result<Vec<HandMark>> {
+    let mut query = connection
+        .prepare_cached(&format!("SELECT sitting, n, marker, points, at FROM hand_mark WHERE {which} ORDER BY sitting, n, at"))?;
+    let mark = |row: &Row<'_>| {
+        Ok(HandMark {
+            sitting: key(row, 0)?,
+            n: row.get(1)?,
+            marker: row.get(2)?,
+            points: Points::hundredths(row.get(3)?),
+            at: Moment(row.get(4)?),
+        })
+    };
+    query.query_map(by, mark)?.collect()
+}
+
+/// The devices that the sittings of an assignment were saved from.
+pub fn devices(connection: &Connection, assignment: &str) -> rusqlite::Result<Vec<DeviceRow>> {
+    let mut query = connection.prepare_cached(
+        "SELECT sitting, device, first, last, saves FROM exam_device
+         WHERE sitting IN (SELECT id FROM exam_sitting WHERE assignment = ?1) ORDER BY sitting, first",
+    )?;
+    let device = |row: &Row<'_>| {
+        Ok(DeviceRow {
+            sitting: key(row, 0)?,
+            device: key(row, 1)?,
+            first: Moment(row.get(2)?),
+            last: Moment(row.get(3)?),
+            saves: row.get(4)?,
+        })
+    };
+    query.query_map([assignment], device)?.collect()
+}
+
+/// One certificate.
+pub fn certificate(connection: &Connection, which: &str, by: &[&dyn ToSql]) -> rusqlite::Result<Option<CertificateRow>> {
+    let text = format!("SELECT number, assignment, member, name, unit, issued FROM certificate WHERE {which}");
+    let row = |row: &Row<'_>| {
+        Ok(CertificateRow {
+            number: row.get(0)?,
+            assignment: row.get(1)?,
+            member: row.get(2)?,
+            name: row.get(3)?,
+            unit: row.get(4)?,
+            issued: Moment(row.get(5)?),
+        })
+    };
+    connection.prepare_cached(&text)?.query_row(by, row).optional()
+}
+
+fn insert(connection: &Connection, row: &SittingRow) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO exam_sitting (id, assignment, member, nth, started, ends, edition, seed, given, flags, words, revision, last_device,
+             saved) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?
+        .execute(params![
+            row.id.0,
+            row.assignment,
+            row.member,
+            row.nth,
+            row.started.0,
+            row.ends.0,
+            row.edition,
+            row.seed.cast_signed(),
+            row.given,
+            row.flags,
+            row.words,
+            row.revision,
+            row.last_device.0,
+            row.saved.0
+        ])
+        .map(drop)
+}
+
+fn grade(connection: &Connection, row: &SittingRow) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE exam_sitting SET at = ?2, by_server = ?3, score = ?4, out_of = ?5, unmarked = ?6 WHERE id = ?1")?
+        .execute(params![
+            row.id.0,
+            row.at.map(|at| at.0),
+            row.by_server,
+            row.score.as_hundredths(),
+            row.out_of.as_hundredths(),
+            row.unmarked
+        ])
+        .map(drop)
+}
+
+/// Keeps what all sittings of the member came to.
+fn settle(connection: &Connection, row: &SittingRow, settle: &Settle) -> rusqlite::Result<()> {
+    let settled = settle(&of_member(connection, &row.assignment, &row.member)?);
+    connection
+        .prepare_cached(
+            "INSERT INTO progress (assignment, member, exam) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET exam = excluded.exam",
+        )?
+        .execute(params![row.assignment, row.member, exam_number(settled.exam)])?;
+    if let Some(new) = settled.certificate {
+        connection
+            .prepare_cached(
+                "INSERT INTO certificate (number, assignment, member, name, unit, issued) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (assignment, member) DO NOTHING",
+            )?
+            .execute(params![new.number, new.assignment, new.member, new.name, new.unit, new.issued.0])?;
+    }
+    Ok(())
+}
+
+fn note_device(connection: &Connection, sitting: Key, device: Key, now: Moment, saves: u32) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO exam_device (sitting, device, first, last, saves) VALUES (?1, ?2, ?3, ?3, ?4)
+             ON CONFLICT DO UPDATE SET last = max(last, excluded.last), saves = saves + excluded.saves",
+        )?
+        .execute(params![sitting.0, device.0, now.0, saves])
+        .map(drop)
+}
+
+fn sitting(row: &Row<'_>) -> rusqlite::Result<SittingRow> {
+    Ok(SittingRow {
+        id: key(row, 0)?,
+        assignment: row.get(1)?,
+        member: row.get(2)?,
+        nth: row.get(3)?,
+        started: Moment(row.get(4)?),
+        ends: Moment(row.get(5)?),
+        edition: row.get(6)?,
+        seed: row.get::<_, i64>(7)?.cast_unsigned(),
+        given: row.get(8)?,
+        flags: row.get(9)?,
+        words: row.get(10)?,
+        revision: row.get(11)?,
+        last_device: key(row, 12)?,
+        saved: Moment(row.get(13)?),
+        at: row.get::<_, Option<i64>>(14)?.map(Moment),
+        by_server: row.get(15)?,
+        score: Points::hundredths(row.get(16)?),
+        out_of: Points::hundredths(row.get(17)?),
+        unmarked: row.get(18)?,
+    })
+}
