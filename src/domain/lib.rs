@@ -9,6 +9,7 @@ pub mod question;
 pub mod blueprint;
 pub mod campaign;
 pub mod moment;
+pub mod name;
 pub mod region;
 
 pub mod deck;
@@ -22,6 +23,7 @@ pub mod sitting;
 pub mod wrong_book;
 
 pub mod assignment;
+pub mod certificate;
 pub mod credit;
 pub mod exam;
 pub mod rates;

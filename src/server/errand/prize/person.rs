@@ -1,6 +1,7 @@
 //! Who a winner is, as far as they said: opened from what was sealed, and masked wherever more than one is shown.
 
 use domain::campaign::FieldKind;
+use domain::name;
 
 use crate::hall::mask;
 use crate::outcome::Failure;
@@ -39,8 +40,7 @@ impl Person {
 
     /// As it may be listed: 王**, 138****6021; other numbers not at all.
     pub fn masked(self) -> Self {
-        let first = |name: String| name.chars().take(1).chain("**".chars()).collect();
-        Self { name: self.name.map(first), phone: self.phone.as_deref().map(mask), number: None }
+        Self { name: self.name.as_deref().map(name::masked), phone: self.phone.as_deref().map(mask), number: None }
     }
 }
 
