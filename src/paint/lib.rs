@@ -17,12 +17,16 @@ pub mod terms;
 pub mod waiting;
 
 #[cfg(feature = "page")]
+mod certificate;
+#[cfg(feature = "page")]
 mod landing;
 #[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "page")]
 mod paper;
 
+#[cfg(feature = "page")]
+pub use certificate::certificate_page;
 #[cfg(feature = "page")]
 pub use page::{Assets, Program, campaign_page, index_page};
 

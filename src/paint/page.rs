@@ -84,7 +84,7 @@ pub fn campaign_page(campaign: &Campaign, banks: &[Bank], assets: &Assets) -> St
         if on_device { "" } else { " data-graded" },
         if campaign.kiosk { " data-kiosk" } else { "" }
     );
-    page(&root, &title, &description, &body, assets, true)
+    Page { root: &root, title: &title, description: &description, body: &body, ..Page::default() }.paint(assets)
 }
 
 /// The campaign as `GET /api/v1/campaigns/{id}` answers, for programs that read the page. What goes by the clock is left out,
@@ -125,18 +125,57 @@ pub fn index_page(campaigns: &[Campaign], assets: &Assets) -> String {
          <button class=\"tool end\" type=\"button\" data-type-size>{}<span>字号</span></button></header><main><h1>活动</h1><div class=\"wenwu\"></div>{list}</main></div>",
         icon::SIZE
     );
-    page("", "普法答题", "法治知识竞答，打开就能答。", &body, assets, false)
+    Page {
+        title: "普法答题", description: "法治知识竞答，打开就能答。", body: &body, kind: Kind::Still, ..Page::default()
+    }
+    .paint(assets)
 }
 
-fn page(root: &str, title: &str, description: &str, body: &str, assets: &Assets, wakes: bool) -> String {
+/// What a page does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// It wakes a program.
+    #[default]
+    Program,
+    /// It only shows something.
+    Still,
+    /// It asks its own origin for something by a form, and is nothing that search engines should keep.
+    Form,
+}
+
+/// A page before it is painted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Page<'a> {
+    /// Attributes of the root element, already HTML.
+    pub root: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// What it is about, for chats and search engines.
+    pub description: &'a str,
+    /// Its body, already HTML.
+    pub body: &'a str,
+    /// What it does.
+    pub kind: Kind,
+}
+
+impl Page<'_> {
+    /// The whole document.
+    #[must_use]
+    pub fn paint(self, assets: &Assets) -> String {
+        page(self, assets)
+    }
+}
+
+fn page(Page { root, title, description, body, kind }: Page<'_>, assets: &Assets) -> String {
     let css = &assets.css;
     let (title, description) = (escape(title), escape(description));
+    let robots = if kind == Kind::Form { "<meta name=\"robots\" content=\"noindex\">" } else { "" };
     let script = format!("<script type=\"module\">{}</script>", assets.boot);
-    let policy = policy(&[EARLY, &assets.boot], css, wakes);
+    let policy = policy(&[EARLY, &assets.boot], css, kind);
     let to = &assets.root;
     let image = assets.public_address.as_ref().map_or_else(|| to.clone(), |address| escape(&format!("{}/", address.trim_end_matches('/'))));
     format!(
-        "<!doctype html><html lang=\"zh-CN\"{root}><head><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"zh-CN\"{root}><head><meta charset=\"utf-8\">{robots}\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\"><title>{title}</title>\
          <script>{EARLY}</script><style>{css}</style>\
@@ -150,12 +189,13 @@ fn page(root: &str, title: &str, description: &str, body: &str, assets: &Assets,
 
 /// What the page may load and run: its own origin, and these very scripts and styles.
 /// `wasm-unsafe-eval` is what lets WASM run; browsers older than Chromium 97 and Safari 16 know only the wider `unsafe-eval`.
-fn policy(scripts: &[&str], css: &str, wakes: bool) -> String {
+fn policy(scripts: &[&str], css: &str, kind: Kind) -> String {
     let hash = |text: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
     let scripts: String = scripts.iter().map(|text| hash(text)).collect();
-    let wasm = if wakes { " 'wasm-unsafe-eval' 'unsafe-eval'" } else { "" };
+    let wasm = if kind == Kind::Program { " 'wasm-unsafe-eval' 'unsafe-eval'" } else { "" };
+    let form = if kind == Kind::Form { "self" } else { "none" };
     format!(
-        "default-src 'none'; script-src 'self'{scripts}{wasm}; style-src{}; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src 'self'{scripts}{wasm}; style-src{}; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action '{form}'",
         hash(css)
     )
 }
