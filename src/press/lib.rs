@@ -14,4 +14,4 @@ mod site;
 pub use content::{Content, File, is_worth_packing, pack_all};
 pub use hash::{sha256, short_sha256};
 pub use kit::{Kit, Program};
-pub use site::{Site, Visit, site};
+pub use site::{Site, Visit, site, still};

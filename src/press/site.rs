@@ -61,6 +61,12 @@ pub fn site(kit: &Kit, library: &Library, public_address: Option<&str>) -> Site 
     site
 }
 
+/// What a page without a program needs that a server paints when it is asked for; `root` leads from it to the site's root.
+#[must_use]
+pub fn still(kit: &Kit, root: &str) -> Assets {
+    Assets { css: kit.css.clone(), boot: kit.boot.clone(), root: root.to_owned(), ..Assets::default() }
+}
+
 impl Site {
     fn add(&mut self, address: &str, bytes: Vec<u8>) {
         self.files.push(File { address: address.to_owned(), content: Content::new(bytes) });
