@@ -9,6 +9,7 @@ pub mod hall;
 pub mod throttle;
 
 pub mod api;
+pub mod certificate;
 pub mod metrics;
 pub mod serve;
 pub mod site;
