@@ -1,5 +1,7 @@
-//! Certificates as documents: the sheet that is printed.
+//! Certificates as documents: the sheet that is printed, and the page where anyone checks a number.
 
+mod page;
 mod pdf;
 
+pub use page::{Certificates, router};
 pub use pdf::{pdf, uncovered};
