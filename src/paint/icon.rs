@@ -47,6 +47,8 @@ icons! {
     SAVE = "<path d=\"M12 4v11M7.5 10.5L12 15l4.5-4.5M5 19.5h14\"/>";
     /// Counting what it came to.
     BARS = "<path d=\"M5 20V11m5 9V5m5 15v-7m5 7V8\"/>";
+    /// What there is to do.
+    TASKS = "<path d=\"M6.5 3.5h7l4 4v13h-11zM13.5 3.5v4h4M9 12h6M9 15.5h6\"/>";
     /// Fold out.
     FOLD = "<path d=\"M6 9l6 6 6-6\"/>";
 }

@@ -16,6 +16,9 @@ pub mod sheet;
 pub mod terms;
 pub mod waiting;
 
+#[cfg(feature = "study")]
+pub mod study;
+
 #[cfg(feature = "page")]
 mod certificate;
 #[cfg(feature = "page")]
