@@ -6,5 +6,6 @@ pub mod files;
 pub mod net;
 pub mod page;
 pub mod random;
+pub mod study;
 pub mod task;
 pub mod turn;

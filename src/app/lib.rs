@@ -10,6 +10,7 @@ pub mod play;
 pub mod route;
 pub mod server;
 pub mod shelf;
+pub mod study;
 mod view;
 
 /// Takes over the painted page; each program has its own way to play.

@@ -89,7 +89,7 @@ fn fetch(address: String, body: Option<String>) -> Local<Result<Json, Trouble>> 
 }
 
 /// Status and body of an answer that came in time.
-async fn exchange(address: &str, body: Option<String>) -> Result<Option<(u16, String)>, JsValue> {
+pub(super) async fn exchange(address: &str, body: Option<String>) -> Result<Option<(u16, String)>, JsValue> {
     let Some(window) = web_sys::window() else { return Ok(None) };
     let given_up = web_sys::AbortController::new()?;
     let options = web_sys::RequestInit::new();

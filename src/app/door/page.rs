@@ -87,8 +87,13 @@ pub fn fill(selector: &str, html: &str) {
 
 /// Puts a route into the address, as a new step back or in place of the present one.
 pub fn go(route: &Route, in_place: bool) {
+    visit(&route.href(), in_place);
+}
+
+/// Puts a hash into the address, as a new step back or in place of the present one.
+pub fn visit(href: &str, in_place: bool) {
     let Some(window) = web_sys::window() else { return };
-    let href = match route.href().as_str() {
+    let href = match href {
         // a lone # would scroll to the top of the page and leave a # behind
         "#" => window.location().pathname().unwrap_or_default() + &window.location().search().unwrap_or_default(),
         href => href.to_owned(),

@@ -9,7 +9,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbKeyRange, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbVersionChangeEvent};
 
-const NAME: &str = "pufa";
+/// The database of campaigns.
+const CAMPAIGNS: &str = "pufa";
+/// The database of whoever is signed in at `study/`, so that signing out can delete all of it and nothing else.
+const STUDY: &str = "pufa-study";
 
 type Migration = fn(&IdbDatabase) -> Result<(), JsValue>;
 
@@ -19,12 +22,25 @@ const MIGRATIONS: [Migration; 1] =
 
 /// The device's own database. Every handler is set on the browser's objects themselves: what a transaction has to do happens
 /// within their events, so that it can't end while something is waited for.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Indexed {
+    name: &'static str,
     connection: Rc<RefCell<Option<IdbDatabase>>>,
 }
 
+impl Default for Indexed {
+    fn default() -> Self {
+        Self { name: CAMPAIGNS, connection: Rc::default() }
+    }
+}
+
 impl Indexed {
+    /// What is kept for the member who is signed in.
+    #[must_use]
+    pub fn study() -> Self {
+        Self { name: STUDY, ..Self::default() }
+    }
+
     /// The open connection, or a new one.
     fn connection(&self) -> Local<Result<IdbDatabase, KeepError>> {
         let this = self.clone();
@@ -32,7 +48,7 @@ impl Indexed {
             if let Some(open) = this.connection.borrow().clone() {
                 return Ok(open);
             }
-            let database = open().await?;
+            let database = open(this.name).await?;
             this.watch(&database);
             *this.connection.borrow_mut() = Some(database.clone());
             Ok(database)
@@ -55,9 +71,9 @@ impl Indexed {
 
 /// Opens the database and brings its schema up to date. Where a page of an older version holds it open, the opening would
 /// wait for as long as that page lives; that is an error at once.
-async fn open() -> Result<IdbDatabase, KeepError> {
+async fn open(name: &str) -> Result<IdbDatabase, KeepError> {
     let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(KeepError::Missing)?;
-    let request = factory.open_with_u32(NAME, MIGRATIONS.len() as u32).map_err(|error| why(&error))?;
+    let request = factory.open_with_u32(name, MIGRATIONS.len() as u32).map_err(|error| why(&error))?;
     let upgrading = request.clone();
     let upgrade = Closure::once_into_js(move |event: IdbVersionChangeEvent| {
         let database: IdbDatabase = upgrading.result()?.unchecked_into();

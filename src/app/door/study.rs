@@ -1,0 +1,35 @@
+//! The server of members, over the network. The cookie of a session goes with each request by itself.
+
+use super::api::exchange;
+use super::page;
+use crate::study::server::{Answer, Failure, Server};
+use std::rc::Rc;
+use wire::api::Problem;
+
+/// The server that gave out the page.
+pub struct Site {
+    root: Rc<str>,
+}
+
+impl Site {
+    /// The server of this page.
+    #[must_use]
+    pub fn of_page() -> Self {
+        Self { root: page::fact("root").into() }
+    }
+}
+
+impl Server for Site {
+    fn send(&self, path: &str, body: Option<String>) -> Answer<String> {
+        // pages lie anywhere below a server, so that an address goes from the page to the root and on from there
+        let address = [&self.root, path.strip_prefix('/').unwrap_or(path)].concat();
+        Box::pin(async move {
+            let (status, text) = exchange(&address, body).await.ok().flatten().ok_or(Failure::Unreached)?;
+            if (200..300).contains(&status) {
+                return Ok(text);
+            }
+            // a refusal counts only when it is the server's own
+            Err(serde_json::from_str::<Problem>(&text).map_or(Failure::Unreached, Failure::of))
+        })
+    }
+}

@@ -1,0 +1,46 @@
+//! Who is signed in, and signing out: nothing of one member stays on a device for the next.
+
+use super::member::Here;
+use super::server::{Failure, ask};
+use super::sign_in;
+use crate::door::{page, task};
+use crate::keep::{Change, Keys, Store};
+use paint::study::Route;
+use std::rc::Rc;
+use wire::study::{Me, SignOut, SignOutRequest};
+
+/// Shows who is signed in.
+pub fn show(here: &Here) {
+    here.load((Route::Tasks, "我的"), ask::<Me>(&*here.server, &()), |here, me| {
+        here.draw(&paint::study::me::screen(&me));
+        *here.me.borrow_mut() = Some(me);
+    });
+}
+
+/// Ends the session here, or all of the member's, and deletes what the device keeps of them.
+pub fn sign_out(here: &Here, everywhere: bool) {
+    if here.busy.replace(true) {
+        return;
+    }
+    let (here, answer) = (Rc::clone(here), ask::<SignOut>(&*here.server, &SignOutRequest { everywhere }));
+    task::spawn(async move {
+        let answer = answer.await;
+        here.busy.set(false);
+        match answer {
+            Ok(_) | Err(Failure::NotSignedIn) => {
+                forget(&here).await;
+                here.go(&Route::SignIn, true);
+            }
+            Err(failure) => page::fill("#app [data-notice]", &paint::study::frame::told("还没有退出", failure.says())),
+        }
+    });
+}
+
+async fn forget(here: &Here) {
+    *here.me.borrow_mut() = None;
+    let everything = Store::ALL.map(|store| Change::Delete(Keys::all(store))).to_vec();
+    // where nothing can be kept there is nothing to delete
+    let _ = here.keep.transact(Vec::new(), Box::new(|_| everything)).await;
+    *here.form.borrow_mut() = paint::study::sign_in::Form::default();
+    sign_in::ask(here);
+}

@@ -1,0 +1,25 @@
+//! Which screen a route leads to.
+
+use super::member::Here;
+use super::{me, sign_in, tasks};
+use paint::study::{Route, frame};
+
+/// Shows what the address names.
+pub fn show(here: &Here) {
+    here.next_turn();
+    match here.route() {
+        Route::Tasks => tasks::list(here),
+        Route::Me => me::show(here),
+        Route::SignIn => sign_in::ask(here),
+        Route::Password => sign_in::ask_for_password(here, false),
+        // screens that are still to come
+        Route::Read { .. } | Route::Law { .. } | Route::Practise { .. } | Route::Wrong => to_come(here),
+        Route::Task(_) | Route::Exam(_) | Route::Question { .. } | Route::HandIn(_) | Route::Result(_) | Route::Certificate(_) => {
+            to_come(here);
+        }
+    }
+}
+
+fn to_come(here: &Here) {
+    here.draw(&frame::failed(&Route::Tasks, "学习任务", "还没有这一页", "请返回学习任务。"));
+}
