@@ -31,7 +31,7 @@ mod paper;
 #[cfg(feature = "page")]
 pub use certificate::certificate_page;
 #[cfg(feature = "page")]
-pub use page::{Assets, Program, campaign_page, index_page};
+pub use page::{Assets, Program, campaign_page, index_page, study_page};
 
 /// Text as HTML: nothing in it is taken for markup, in an element or in a quoted attribute.
 #[must_use]

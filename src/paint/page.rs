@@ -1,6 +1,6 @@
 //! Whole pages: head, the painted part, the campaign as data, and the few lines that wake the program.
 
-use crate::{escape, icon, landing, paper, words};
+use crate::{escape, icon, landing, paper, study, words};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::campaign::Grading;
@@ -100,9 +100,18 @@ fn view(campaign: &Campaign) -> String {
 
 const NO_SCRIPT: &str = "<noscript><p class=\"note no\">这个浏览器关掉了脚本，不能答题。请打开脚本，或者换一个浏览器。</p></noscript>";
 
-/// The site's own `index.html`: the campaigns there are.
+/// The whole `study/index.html`: the form to sign in with is painted, all else comes once the program knows who is there.
 #[must_use]
-pub fn index_page(campaigns: &[Campaign], assets: &Assets) -> String {
+pub fn study_page(assets: &Assets) -> String {
+    let form = study::sign_in::screen(&study::sign_in::Form::default());
+    let body = format!("<div id=\"app\">{form}</div>{NO_SCRIPT}");
+    let root = format!(" data-root=\"{}\" data-js=\"{}\" data-wasm=\"{}\"", assets.root, assets.program.js, assets.program.wasm);
+    page(&root, "学习任务", "学法用法：学习、练习和考试。", &body, assets, true)
+}
+
+/// The site's own `index.html`: the campaigns there are, and the way to what members study where there is such.
+#[must_use]
+pub fn index_page(campaigns: &[Campaign], has_study: bool, assets: &Assets) -> String {
     let list: String = campaigns
         .iter()
         .map(|campaign| {
@@ -120,9 +129,16 @@ pub fn index_page(campaigns: &[Campaign], assets: &Assets) -> String {
     } else {
         format!("<ul class=\"list\">{list}</ul>")
     };
+    let study = match has_study {
+        true => {
+            "<section><h2>学习任务</h2><ul class=\"list\"><li><span><b>学法用法</b><br><span class=\"s dim\">单位人员学习、练习和考试</span></span>\
+             <a class=\"link end nb\" href=\"study/\">登录</a></li></ul></section>"
+        }
+        false => "",
+    };
     let body = format!(
         "<div class=\"page\"><header class=\"bar\"><span class=\"seal\" aria-hidden=\"true\">普法</span><span class=\"s\">普法答题</span>\
-         <button class=\"tool end\" type=\"button\" data-type-size>{}<span>字号</span></button></header><main><h1>活动</h1><div class=\"wenwu\"></div>{list}</main></div>",
+         <button class=\"tool end\" type=\"button\" data-type-size>{}<span>字号</span></button></header><main><h1>活动</h1><div class=\"wenwu\"></div>{list}{study}</main></div>",
         icon::SIZE
     );
     Page {

@@ -14,12 +14,14 @@ use crate::offline;
 
 /// The style sheet, inlined into every page.
 const CSS: &str = "app.css";
+/// The style sheet of the member's screens, inlined into their page alone.
+const STUDY: &str = "study.css";
 /// The boot script, inlined into every page.
 const BOOT: &str = "boot.js";
 /// The service worker, not yet told which files there are.
 const WORKER: &str = "sw.js";
-/// The programs: the citizen's two, and the organiser's.
-const PROGRAMS: [&str; 3] = ["app", "graded", "organiser"];
+/// The programs: the citizen's two, the organiser's and the member's.
+const PROGRAMS: [&str; 4] = ["app", "graded", "organiser", "member"];
 /// Before the names of files that are given out as they are.
 const PUBLIC: &str = "public/";
 /// After the name of a part, for its packed forms.
@@ -34,6 +36,8 @@ type Parts = BTreeMap<String, Cow<'static, [u8]>>;
 pub struct Kit {
     /// The squeezed style sheet.
     pub css: String,
+    /// The squeezed style sheet that the member's page has besides.
+    pub study: String,
     /// The squeezed boot script.
     pub boot: String,
     /// The squeezed service worker with places for the list of files and the version.
@@ -44,6 +48,8 @@ pub struct Kit {
     pub graded: Program,
     /// The organiser's program.
     pub organiser: Program,
+    /// The member's program.
+    pub member: Program,
     /// Icons and the like, by address.
     pub files: Vec<File>,
 }
@@ -66,22 +72,22 @@ impl Kit {
         let mut parts: Parts = parts.into_iter().collect();
         let worker = text(&mut parts, WORKER)?;
         offline::check(&worker)?;
-        let (css, boot) = (text(&mut parts, CSS)?, text(&mut parts, BOOT)?);
-        let [app, graded, organiser] = PROGRAMS.map(|name| program(&mut parts, name));
-        let (app, graded, organiser) = (app?, graded?, organiser?);
+        let (css, study, boot) = (text(&mut parts, CSS)?, text(&mut parts, STUDY)?, text(&mut parts, BOOT)?);
+        let [app, graded, organiser, member] = PROGRAMS.map(|name| program(&mut parts, name));
+        let (app, graded, organiser, member) = (app?, graded?, organiser?, member?);
         let is_packed = |name: &str| [BROTLI, GZIP].iter().any(|end| name.strip_suffix(end).is_some_and(|plain| parts.contains_key(plain)));
         let public: Vec<String> = parts.keys().filter(|name| name.starts_with(PUBLIC) && !is_packed(name)).cloned().collect();
         let files = public
             .into_iter()
             .map(|name| Ok(File { content: content(&mut parts, &name)?, address: name[PUBLIC.len()..].to_owned() }))
             .collect::<Result<_>>()?;
-        Ok(Self { css, boot, worker, app, graded, organiser, files })
+        Ok(Self { css, study, boot, worker, app, graded, organiser, member, files })
     }
 
     /// Every part by the name it has in a kit's folder; packed forms have the name of what they pack with `.br` and `.gz`.
     #[must_use]
     pub fn parts(&self) -> Vec<(String, &[u8])> {
-        let texts = [(CSS, &self.css), (BOOT, &self.boot), (WORKER, &self.worker)];
+        let texts = [(CSS, &self.css), (STUDY, &self.study), (BOOT, &self.boot), (WORKER, &self.worker)];
         let mut parts: Vec<(String, &[u8])> = texts.map(|(name, text)| (name.to_owned(), text.as_bytes())).into();
         for (name, program) in self.programs() {
             parts.extend(forms(format!("{name}.js"), &program.js));
@@ -95,9 +101,9 @@ impl Kit {
 
     /// The programs by name.
     #[must_use]
-    pub fn programs(&self) -> [(&'static str, &Program); 3] {
-        let [app, graded, organiser] = PROGRAMS;
-        [(app, &self.app), (graded, &self.graded), (organiser, &self.organiser)]
+    pub fn programs(&self) -> [(&'static str, &Program); 4] {
+        let [app, graded, organiser, member] = PROGRAMS;
+        [(app, &self.app), (graded, &self.graded), (organiser, &self.organiser), (member, &self.member)]
     }
 }
 

@@ -37,9 +37,11 @@ pub fn statutes(dir: &Path) -> Result<Statutes> {
 }
 
 /// What a site without a server can offer, and the ids of the campaigns that it can't: those that a server grades.
+/// Assignments need one too.
 #[must_use]
 pub fn without_server(mut library: Library) -> (Library, Vec<String>) {
     let graded = library.campaigns.extract_if(.., |campaign| campaign.grading == Grading::Server).map(|campaign| campaign.id).collect();
+    library.assignments.clear();
     (library, graded)
 }
 

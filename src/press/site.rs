@@ -1,4 +1,4 @@
-//! The files of a site: a page for each campaign, what it loads, and the worker that keeps them.
+//! The files of a site: a page for each campaign and one for members, what they load, and the worker that keeps them.
 
 #[cfg(test)]
 mod tests;
@@ -40,7 +40,7 @@ pub struct Visit {
 pub fn site(kit: &Kit, library: &Library, public_address: Option<&str>) -> Site {
     let mut site = Site::default();
     site.files.extend(kit.files.iter().cloned());
-    let [app, graded, organiser] = kit.programs().map(|(name, program)| site.add_program(name, program));
+    let [app, graded, organiser, member] = kit.programs().map(|(name, program)| site.add_program(name, program));
     let assets = Assets {
         css: kit.css.clone(),
         boot: kit.boot.clone(),
@@ -48,7 +48,10 @@ pub fn site(kit: &Kit, library: &Library, public_address: Option<&str>) -> Site 
         public_address: public_address.map(str::to_owned),
         ..Assets::default()
     };
-    site.add("index.html", paint::index_page(&library.campaigns, &assets).into_bytes());
+    site.add("index.html", paint::index_page(&library.campaigns, !library.assignments.is_empty(), &assets).into_bytes());
+    if !library.assignments.is_empty() {
+        site.add_study(kit, member, &assets);
+    }
     for campaign in &library.campaigns {
         let program = match campaign.grading {
             Grading::Device => &app,
@@ -81,6 +84,14 @@ impl Site {
 
     fn add_program(&mut self, name: &str, program: &Program) -> paint::Program {
         paint::Program { js: self.add_hashed(name, "js", program.js.clone()), wasm: self.add_hashed(name, "wasm", program.wasm.clone()) }
+    }
+
+    /// The page of members, where there is something to study; it needs a server.
+    fn add_study(&mut self, kit: &Kit, member: paint::Program, assets: &Assets) {
+        let root = "../";
+        let program = paint::Program { js: format!("{root}{}", member.js), wasm: format!("{root}{}", member.wasm) };
+        let assets = Assets { css: [kit.css.as_str(), &kit.study].concat(), program, root: root.to_owned(), ..assets.clone() };
+        self.add("study/index.html", paint::study_page(&assets).into_bytes());
     }
 
     fn add_campaign(&mut self, campaign: &Campaign, banks: &[Bank], assets: Assets) {

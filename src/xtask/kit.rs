@@ -1,4 +1,4 @@
-//! The kit: what a site needs whatever is asked in it, made from `public/` and the three programs, and left where servers take it in.
+//! The kit: what a site needs whatever is asked in it, made from `public/` and the four programs, and left where servers take it in.
 
 mod stamp;
 
@@ -16,6 +16,8 @@ use crate::workspace::Workspace;
 
 /// Styles in the order in which a browser reads them.
 const STYLES: [&str; 2] = ["tokens.css", "app.css"];
+/// Styles that only the member's page has, after the others.
+const STUDY: &str = "study.css";
 /// The script that stands in the page itself.
 const BOOT: &str = "boot.js";
 /// The script that makes the site work without a network.
@@ -68,11 +70,13 @@ pub fn any(workspace: &Workspace) -> Result<()> {
     let public = workspace.root.join("public");
     let kit = Kit {
         css: squeeze::css::squeeze(&styles(&public)?),
+        study: squeeze::css::squeeze(&read(&public.join(STUDY))?),
         boot: script(&public.join(BOOT))?,
         worker: script(&public.join(WORKER))?,
         app: hollow(),
         graded: hollow(),
         organiser: hollow(),
+        member: hollow(),
         files: Vec::new(),
     };
     stamp::remove(&out);
@@ -80,15 +84,16 @@ pub fn any(workspace: &Workspace) -> Result<()> {
 }
 
 fn make(public: &Path, built: &Built) -> Result<Kit> {
-    let [app, graded, organiser] = run::step("binding and trimming the programs", || {
-        let [app, graded, organiser] = [&built.app, &built.graded, &built.organiser].map(|built| wasm::program(built, Names::Dropped));
-        Ok([app?, graded?, organiser?])
+    let [app, graded, organiser, member] = run::step("binding and trimming the programs", || {
+        let all = [&built.app, &built.graded, &built.organiser, &built.member];
+        let [app, graded, organiser, member] = all.map(|built| wasm::program(built, Names::Dropped));
+        Ok([app?, graded?, organiser?, member?])
     })?;
     run::step("packing the kit", || {
         let mut files = Vec::new();
         public_files(&mut files, public, public)?;
         let program = |program: wasm::Program| [("program.js", program.js.into_bytes()), ("program.wasm", program.wasm)];
-        let programs = [app, graded, organiser].into_iter().flat_map(program);
+        let programs = [app, graded, organiser, member].into_iter().flat_map(program);
         let named = |(name, bytes): (&str, Vec<u8>)| File { address: name.to_owned(), content: Content::new(bytes) };
         // the programs go first: they take longest
         let mut all: Vec<File> = programs.map(named).chain(files).collect();
@@ -96,14 +101,16 @@ fn make(public: &Path, built: &Built) -> Result<Kit> {
 
         let mut all = all.into_iter();
         let mut part = || all.next().map(|file| file.content).unwrap_or_default();
-        let [app, graded, organiser] = std::array::from_fn(|_| Program { js: part(), wasm: part() });
+        let [app, graded, organiser, member] = std::array::from_fn(|_| Program { js: part(), wasm: part() });
         Ok(Kit {
             css: squeeze::css::squeeze(&styles(public)?),
+            study: squeeze::css::squeeze(&read(&public.join(STUDY))?),
             boot: script(&public.join(BOOT))?,
             worker: script(&public.join(WORKER))?,
             app,
             graded,
             organiser,
+            member,
             files: all.collect(),
         })
     })
@@ -130,7 +137,7 @@ fn public_files(files: &mut Vec<File>, public: &Path, dir: &Path) -> Result<()> 
             continue;
         }
         let address = press::library::address(path.strip_prefix(public)?);
-        if !STYLES.contains(&address.as_str()) && address != BOOT && address != WORKER {
+        if !STYLES.contains(&address.as_str()) && address != STUDY && address != BOOT && address != WORKER {
             files.push(File { address, content: Content::new(fs::read(&path)?) });
         }
     }

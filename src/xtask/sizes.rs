@@ -65,6 +65,8 @@ pub struct Sizes {
     pub programs: Vec<(String, Named)>,
     /// What only an organiser loads.
     pub later: Named,
+    /// What only a member loads: the program, and the styles that their page has besides the shared ones.
+    pub member: Named,
     /// Pages and bank data.
     pub pages: Named,
     /// For each page, all that a first visit to it loads: program, page (with styles and boot script in it) and data.
@@ -84,6 +86,10 @@ impl Sizes {
             ],
             programs: [("app", &kit.app), ("graded", &kit.graded)].map(|(name, program)| (name.to_owned(), parts(name, program))).into(),
             later: parts("organiser", &kit.organiser),
+            member: parts("member", &kit.member)
+                .into_iter()
+                .chain([("study.css, in the page".into(), Size::of_text(&kit.study))])
+                .collect(),
             ..Self::default()
         }
     }
@@ -122,6 +128,7 @@ impl Sizes {
             "programs": programs,
             "program_sums": sums,
             "organiser": parts(&self.later),
+            "member": parts(&self.member),
             "pages": parts(&self.pages),
             "first_visits": parts(&self.visits),
         })
@@ -134,8 +141,10 @@ impl fmt::Display for Sizes {
         let sums = self.sums().map(|(name, sum)| (format!("{name}: WASM + JS + CSS"), sum));
         let visits = self.visits.iter().map(|(page, size)| (format!("first visit to {page}, all"), *size));
         let later = self.later.iter().map(|(part, size)| (format!("later, {part}"), *size));
+        let member = self.member.iter().map(|(part, size)| (format!("members only, {part}"), *size));
+        let pages = self.pages.iter().cloned();
         let lines: Named =
-            self.shared.iter().cloned().chain(programs).chain(sums).chain(self.pages.iter().cloned()).chain(visits).chain(later).collect();
+            self.shared.iter().cloned().chain(programs).chain(sums).chain(pages).chain(visits).chain(later).chain(member).collect();
         let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
         writeln!(f, "{:width$}  {:>10}  {:>10}  {:>10}", "", "raw", "gzip", "brotli")?;
         for (name, size) in lines {

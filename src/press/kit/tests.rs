@@ -16,11 +16,13 @@ pub fn kit() -> Kit {
     };
     Kit {
         css: "p{}".into(),
+        study: ".ring{}".into(),
         boot: "boot()".into(),
         worker: "const FILES=[\"{files}\"],CACHE=\"{version}\"".into(),
         app: program("app"),
         graded: program("graded"),
         organiser: program("organiser"),
+        member: program("member"),
         files: vec![File { address: "icon.svg".into(), content: Content::new(&b"<svg/>"[..]) }],
     }
 }

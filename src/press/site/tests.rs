@@ -34,6 +34,21 @@ fn library() -> Library {
     }
 }
 
+fn assignment() -> domain::assignment::Assignment {
+    domain::assignment::Assignment {
+        id: "year".into(),
+        title: "年度学法".into(),
+        organiser: "某局".into(),
+        zone: domain::Zone::CHINA,
+        who: Default::default(),
+        roster_on: None,
+        deadline: domain::Moment(1),
+        study: None,
+        exam: None,
+        rules: vec![],
+    }
+}
+
 fn text<'a>(site: &'a Site, address: &str) -> &'a str {
     let file = site.files.iter().find(|file| file.address == address).unwrap_or_else(|| panic!("{address} is there"));
     std::str::from_utf8(&file.content.plain).unwrap()
@@ -76,6 +91,20 @@ fn a_site_without_a_server_leaves_out_what_a_server_grades() {
     let site = site(&kit(), &library, None);
     assert!(site.files.iter().all(|file| !file.address.contains("prize")));
     assert!(!text(&site, "index.html").contains("c/prize/"));
+}
+
+#[test]
+fn members_have_a_page_where_there_is_something_to_study_and_a_server() {
+    let (none, of_kit) = (site(&kit(), &library(), None), kit());
+    assert!(none.files.iter().all(|file| !file.address.contains("study/")) && !text(&none, "index.html").contains("study/"));
+    let mut library = library();
+    library.assignments = vec![assignment()];
+    let some = site(&of_kit, &library, None);
+    let page = text(&some, "study/index.html");
+    assert!(page.contains(&of_kit.study) && page.contains("data-wasm=\"../pkg/member-") && page.contains("data-sign-in"));
+    assert!(text(&some, "index.html").contains("href=\"study/\"") && !text(&some, "c/kiosk/index.html").contains(&of_kit.study));
+    let alone = site(&of_kit, &without_server(library).0, None);
+    assert!(alone.files.iter().all(|file| !file.address.contains("study/")));
 }
 
 #[test]

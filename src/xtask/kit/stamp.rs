@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 pub fn of(workspace: &Workspace, built: &Built) -> Result<String> {
     let mut inputs = String::new();
     add_folder(&mut inputs, &workspace.root.join("public"))?;
-    for path in [&std::env::current_exe()?, &built.app, &built.graded, &built.organiser] {
+    for path in [&std::env::current_exe()?, &built.app, &built.graded, &built.organiser, &built.member] {
         add_built(&mut inputs, path)?;
     }
     if let Some(tool) = run::find_program("wasm-opt") {

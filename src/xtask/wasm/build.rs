@@ -27,6 +27,8 @@ pub struct Built {
     pub graded: PathBuf,
     /// The organiser's program.
     pub organiser: PathBuf,
+    /// The member's program.
+    pub member: PathBuf,
 }
 
 /// Builds the app and says where the WebAssembly is. Does next to nothing when nothing changed.
@@ -80,5 +82,6 @@ fn compile(workspace: &Workspace, way: &str, options: &[&str], flags: &str) -> R
     }
     run::run(&mut command)?;
     let built = target.join(WASM).join("wasm");
-    Ok(Built { app: built.join("app.wasm"), graded: built.join("graded.wasm"), organiser: built.join("organiser.wasm") })
+    let [app, graded, organiser, member] = ["app.wasm", "graded.wasm", "organiser.wasm", "member.wasm"].map(|name| built.join(name));
+    Ok(Built { app, graded, organiser, member })
 }

@@ -29,6 +29,7 @@ fn router(grading: Grading) -> Router {
         app: program("app"),
         graded: program("graded"),
         organiser: program("organiser"),
+        member: program("member"),
         ..Kit::default()
     };
     let section = Section { banks: vec!["t".into()], kinds: vec![], topics: vec![], levels: vec![], count: 1, points: Points::whole(10) };
