@@ -1,5 +1,9 @@
 //! The text of a law, taken apart as lawyers count: articles, their paragraphs (款) and items (项), and the preamble (序言).
 
+mod block;
+
+pub use block::{Block, Level, What};
+
 use crate::citation::Place;
 use crate::numeral;
 use crate::read::SourceFile;
@@ -16,6 +20,8 @@ pub struct Statute {
     pub preamble: Vec<String>,
     /// By number; behind it 0, or the 一 of 第十七条之一.
     articles: BTreeMap<(u32, u32), Article>,
+    /// What stands where, from the first line to the last.
+    order: Vec<block::Stand>,
 }
 
 /// One article.
@@ -82,11 +88,14 @@ impl Statute {
         for line in lines.filter(|line| !line.is_empty()) {
             if let Some((number, rest)) = opening(line) {
                 at = At::Article(number);
+                statute.order.push(block::Stand::Article(number));
                 statute.articles.entry(number).or_default().take(rest);
             } else if line == "序言" {
                 at = At::Preamble;
-            } else if is_heading(line) {
+                statute.order.push(block::Stand::Preamble);
+            } else if let Some(heading) = block::heading(line) {
                 at = At::Nowhere;
+                statute.order.push(heading);
             } else {
                 match at {
                     At::Nowhere => {}
@@ -199,16 +208,6 @@ fn opening(line: &str) -> Option<((u32, u32), &str)> {
     };
     let is_gap = inserted > 0 || rest.is_empty() || rest.starts_with(char::is_whitespace);
     is_gap.then(|| ((number, inserted), rest.trim_start()))
-}
-
-/// 第一编, 第一分编, 第一章 or 第一节, then a gap or the end.
-fn is_heading(line: &str) -> bool {
-    let Some(after) = line.strip_prefix('第') else { return false };
-    ["分编", "编", "章", "节"].iter().any(|unit| {
-        after
-            .split_once(unit)
-            .is_some_and(|(number, rest)| numeral::read(number).is_some() && (rest.is_empty() || rest.starts_with(char::is_whitespace)))
-    })
 }
 
 /// （三）… or (三)….
