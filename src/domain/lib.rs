@@ -26,7 +26,9 @@ pub mod assignment;
 pub mod certificate;
 pub mod credit;
 pub mod exam;
+pub mod memory;
 pub mod rates;
+pub mod reading_meter;
 pub mod roster;
 
 pub mod award;
