@@ -5,6 +5,8 @@
 
 mod certificate;
 mod exam;
+#[cfg(feature = "law")]
+mod law;
 mod memory;
 mod practice;
 mod rates;
@@ -16,6 +18,8 @@ pub use certificate::{CertificateCheck, CertificateView, CheckCertificate, ViewC
 pub use exam::{
     Change, ExamQuestion, ExamResult, HandInExam, SaveExam, Saved, SavedView, Saving, Sitting, StartExam, StartExamRequest, ViewSitting,
 };
+#[cfg(feature = "law")]
+pub use law::law_view;
 pub use memory::{Card, Cards, CardsRequest, CardsView, ReviewLog};
 pub use practice::{PracticeQuestion, PracticeSet, QuestionsRequest, ViewPractice, ViewQuestions};
 pub use rates::{Behind, BehindLine, League, LeagueLine, Rates, RatesView, Rows, RowsLine, RowsView, Trouble, TroubleLine, UnitRates};

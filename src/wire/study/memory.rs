@@ -1,6 +1,7 @@
 //! The wrong book on several devices: the last writer of a card wins, and every review is kept.
 
 use crate::api::{Endpoint, Method};
+use domain::Moment;
 
 /// `POST /api/v1/cards`.
 pub struct Cards;
@@ -78,4 +79,48 @@ pub struct ReviewLog {
     /// 1 again, 2 hard, 3 good, 4 easy.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 4))]
     pub rating: u8,
+}
+
+impl From<domain::memory::Card> for Card {
+    fn from(card: domain::memory::Card) -> Self {
+        Self {
+            question: card.question,
+            stability_milli: card.stability_milli,
+            difficulty_milli: card.difficulty_milli,
+            reviewed_ms: card.reviewed.0,
+            due_ms: card.due.0,
+            reps: card.reps,
+            lapses: card.lapses,
+            known: card.known,
+            changed_ms: card.changed.0,
+        }
+    }
+}
+
+impl From<Card> for domain::memory::Card {
+    fn from(card: Card) -> Self {
+        Self {
+            question: card.question,
+            stability_milli: card.stability_milli,
+            difficulty_milli: card.difficulty_milli,
+            reviewed: Moment(card.reviewed_ms),
+            due: Moment(card.due_ms),
+            reps: card.reps,
+            lapses: card.lapses,
+            known: card.known,
+            changed: Moment(card.changed_ms),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_comes_back_as_it_went() {
+        let terms = domain::memory::Terms { zone: domain::Zone::CHINA, exam: None };
+        let card = domain::memory::answered(None, "constitution/q001", false, Moment(1_795_997_100_000), terms).expect("a card");
+        assert_eq!(domain::memory::Card::from(Card::from(card.clone())), card);
+    }
 }
