@@ -64,7 +64,8 @@ pub fn block(item: &Item, n: usize, answer: Answer, scoring: Scoring, hidden: bo
     )
 }
 
-fn choices(item: &Item, n: usize, answer: Answer) -> String {
+/// The choices of question `n` as native inputs.
+pub(crate) fn choices(item: &Item, n: usize, answer: Answer) -> String {
     let kind = if item.question.kind.takes_several() { "checkbox" } else { "radio" };
     let mut html = String::new();
     for (shown, place, words) in item.shown() {

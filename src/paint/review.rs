@@ -31,7 +31,7 @@ fn citations(basis: &[Citation]) -> String {
 }
 
 /// It may explain nothing too.
-fn explanation(text: &str) -> String {
+pub(crate) fn explanation(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("<p><b>解析</b>　{}</p>", escape(text)) }
 }
 
@@ -46,7 +46,8 @@ fn sign(mark: Mark) -> String {
     format!("<span class=\"sign {class}\">{icon}{word}</span>")
 }
 
-fn options(item: &Item, answer: Answer) -> String {
+/// Each choice with what was picked and what is right, in words.
+pub(crate) fn options(item: &Item, answer: Answer) -> String {
     let several = item.question.kind.takes_several();
     let mut html = String::new();
     for (shown, place, words) in item.shown() {

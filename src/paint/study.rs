@@ -5,6 +5,13 @@ pub mod frame;
 pub mod me;
 pub mod sign_in;
 
+pub mod counted;
+pub mod note;
+pub mod place;
+pub mod practise;
+pub mod reader;
+pub mod wrong;
+
 mod route;
 
 pub use route::{Route, encode};
