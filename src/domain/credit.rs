@@ -64,7 +64,8 @@ impl Measure {
     }
 
     /// What one unit of an amount is made of: reading is counted in milliseconds, all else one by one.
-    fn fine(self) -> u64 {
+    #[must_use]
+    pub fn fine(self) -> u64 {
         match self {
             Self::Reading => 60_000,
             Self::Visits | Self::Practice => 1,

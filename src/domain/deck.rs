@@ -182,6 +182,12 @@ impl Deck {
         self.cards[card].shuffles = shuffles;
     }
 
+    /// How many questions a paper has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
     /// How often each card was had, from the names of the questions that were ([`crate::paper::question_name`]), once for each time;
     /// empty when none was.
     #[must_use]

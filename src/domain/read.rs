@@ -2,6 +2,7 @@
 
 pub mod accepted;
 pub mod laws;
+pub mod notes;
 pub mod written;
 
 mod assignment;
@@ -9,7 +10,6 @@ mod award;
 mod bank;
 mod campaign;
 mod fields;
-mod notes;
 mod rules;
 
 pub use accepted::Accepted;

@@ -106,7 +106,8 @@ pub fn study_page(assets: &Assets) -> String {
     let form = study::sign_in::screen(&study::sign_in::Form::default());
     let body = format!("<div id=\"app\">{form}</div>{NO_SCRIPT}");
     let root = format!(" data-root=\"{}\" data-js=\"{}\" data-wasm=\"{}\"", assets.root, assets.program.js, assets.program.wasm);
-    page(&root, "学习任务", "学法用法：学习、练习和考试。", &body, assets, true)
+    let (title, description) = ("学习任务", "学法用法：学习、练习和考试。");
+    Page { root: &root, title, description, body: &body, kind: Kind::Program }.paint(assets)
 }
 
 /// The site's own `index.html`: the campaigns there are, and the way to what members study where there is such.

@@ -7,6 +7,7 @@ mod campaign;
 mod claim;
 mod hand_in;
 mod id;
+mod member;
 mod openapi;
 mod prize;
 mod problem;
@@ -28,10 +29,15 @@ use axum::routing::future::RouteFuture;
 use axum::routing::{MethodRouter, any, get, post};
 use tower::util::MapFutureLayer;
 use wire::api::{Board, Claim, Code, Endpoint, HandIn, Prize, Record, Start, ViewCampaign};
+use wire::study::{
+    Behind, Cards, CheckCertificate, HandInExam, League, Me, Rates, Report, Rows, SaveExam, SendCode, SetPassword, SignIn, SignOut,
+    StartExam, Tasks, Trouble, ViewCertificate, ViewLaw, ViewNote, ViewPractice, ViewQuestions, ViewSitting,
+};
 
 use crate::hall::{Hall, Opened, Refusal};
 use crate::headers;
 use crate::metrics::Metrics;
+use crate::school::School;
 use crate::throttle::{Caller, Throttle};
 
 /// The most bytes a body may have: a paper of a thousand questions with every choice picked is smaller.
@@ -48,6 +54,10 @@ pub struct Desk {
     pub throttle: Arc<Throttle>,
     /// Who may look at boards.
     pub users: Arc<Users>,
+    /// Where members study and sit exams.
+    pub school: Arc<School>,
+    /// Whether the site is reached over TLS.
+    pub is_secure: bool,
 }
 
 impl Desk {
@@ -77,6 +87,31 @@ pub fn router(desk: Desk) -> Router {
         .route(Prize::PATH, only(post(prize::prize)))
         .route(Claim::PATH, only(post(claim::claim)))
         .route(Board::PATH, only(get(board::board)))
+        .route(SignIn::PATH, only(post(member::sign_in)))
+        .route(SendCode::PATH, only(post(member::send_code)))
+        .route(SetPassword::PATH, only(post(member::set_password)))
+        .route(SignOut::PATH, only(post(member::sign_out)))
+        .route(Me::PATH, only(get(member::me)))
+        .route(Tasks::PATH, only(get(member::tasks)))
+        .route("/api/v1/assignments/{id}", only(get(member::task)))
+        .route(Report::PATH, only(post(member::report)))
+        .route(ViewPractice::PATH, only(get(member::practice)))
+        .route(ViewQuestions::PATH, only(post(member::questions)))
+        .route(Cards::PATH, only(post(member::cards)))
+        .route(ViewLaw::PATH, only(get(member::law)))
+        .route(ViewNote::PATH, only(get(member::note)))
+        .route(StartExam::PATH, only(post(member::start)))
+        .route(SaveExam::PATH, only(post(member::save)))
+        .route(HandInExam::PATH, only(post(member::hand_in)))
+        .route(ViewSitting::PATH, only(get(member::view)))
+        .route(ViewCertificate::PATH, only(get(member::own)))
+        .route("/api/v1/assignments/{id}/certificate.pdf", only(get(member::pdf)))
+        .route(CheckCertificate::PATH, only(get(member::check)))
+        .route(Rates::PATH, only(get(member::rates)))
+        .route(League::PATH, only(get(member::league)))
+        .route(Rows::PATH, only(get(member::rows)))
+        .route(Behind::PATH, only(get(member::behind)))
+        .route(Trouble::PATH, only(get(member::trouble)))
         .route("/api/openapi.json", only(get(openapi::openapi)))
         .route("/api", any(nothing))
         .route("/api/", any(nothing))

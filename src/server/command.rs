@@ -147,6 +147,12 @@ pub struct ServeFlags {
     /// How often one address may ask (PUFA_RATE_ADDRESS)
     #[arg(long, value_name = "BURST/SECOND")]
     pub rate_address: Option<String>,
+    /// How sign-in codes reach members' phones: log, a file path, or an https address that takes JSON (PUFA_PHONE_CODES); none unless told
+    #[arg(long, value_name = "log|FILE|URL")]
+    pub phone_codes: Option<String>,
+    /// The bearer token of that address; better in the environment or the config file (PUFA_PHONE_CODES_TOKEN)
+    #[arg(long, value_name = "TOKEN")]
+    pub phone_codes_token: Option<String>,
     /// No limit on how often anyone may ask, for measuring
     #[arg(long, conflicts_with_all = ["rate_sitting", "rate_device", "rate_campaign", "rate_address"])]
     pub no_throttle: bool,

@@ -17,12 +17,14 @@ mod start;
 
 pub use board::board;
 pub use claim::mask;
-pub use edition::Edition;
+pub use edition::{Edition, write as write_edition};
 pub use hand_in::Answered;
 pub use opened::Opened;
-pub use paper::unpack as unpack_answers;
+pub use paper::{pack as pack_answers, questions as asked, unpack as unpack_answers};
 pub use prize::{claim_code, claim_until, deeds};
 pub use refusal::Refusal;
+pub use review::reviewed;
+pub use start::sitting_id;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -40,7 +42,7 @@ use crate::store::{CampaignNo, Entry, Store, StoreError};
 /// What the handlers of the API stand in.
 pub struct Hall {
     store: Arc<dyn Store>,
-    sealer: Sealer,
+    sealer: Arc<Sealer>,
     clock: Clock,
     running: HashMap<String, Arc<Running>>,
     /// Campaigns that have rows here and no file: their sittings wait until the file is back.
@@ -63,7 +65,7 @@ impl Hall {
     ///
     /// # Errors
     /// When the store can't keep what papers are drawn from.
-    pub async fn open(store: Arc<dyn Store>, sealer: Sealer, clock: Clock, library: &Library) -> Result<Self, StoreError> {
+    pub async fn open(store: Arc<dyn Store>, sealer: Arc<Sealer>, clock: Clock, library: &Library) -> Result<Self, StoreError> {
         let mut running = HashMap::new();
         let mut editions = HashMap::new();
         for campaign in &library.campaigns {
@@ -98,7 +100,7 @@ impl Hall {
 
     /// What seals and opens.
     #[must_use]
-    pub fn sealer(&self) -> &Sealer {
+    pub fn sealer(&self) -> &Arc<Sealer> {
         &self.sealer
     }
 

@@ -6,6 +6,7 @@ pub mod seal;
 pub mod store;
 
 pub mod hall;
+pub mod school;
 pub mod throttle;
 
 pub mod api;

@@ -15,18 +15,21 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::serve::ListenerExt as _;
 use axum::{Extension, Router};
+use paint::Assets;
 use press::library::Library;
 use tokio::net::TcpListener;
 use tower::util::MapResponseLayer;
 
 use crate::api::{self, Desk, Users};
+use crate::certificate;
 use crate::clock::Clock;
 use crate::hall::{Hall, Refusal};
 use crate::headers;
 use crate::metrics::Metrics;
+use crate::school::{Counter, Founding, School, Texts};
 use crate::seal::Sealer;
 use crate::site::{self, Site, kit};
-use crate::store::{Sqlite, Store};
+use crate::store::{Register, Sqlite, Store};
 use crate::throttle::{ProxyIsTrusted, Throttle};
 
 /// Serves until SIGINT or SIGTERM; says where as soon as it listens, with `as_json` as an object.
@@ -43,31 +46,47 @@ pub fn run(options: &Options, as_json: bool) -> Result<()> {
         Source::Questions(dir) => {
             let (library, issues) = press::library::read(dir)?;
             issues.iter().for_each(|issue| tracing::warn!(%issue, "left out; `pufa bank check` and `pufa campaign check` list all faults"));
-            runtime.block_on(serve(options, &library, as_json))
+            let texts = Texts::read(dir, &library)?;
+            runtime.block_on(serve(options, &library, texts, as_json))
         }
     }
 }
 
-async fn serve(options: &Options, library: &Library, as_json: bool) -> Result<()> {
-    let site = Arc::new(Site::of(&kit::embedded()?, library, options.public_address.as_deref()));
+async fn serve(options: &Options, library: &Library, texts: Texts, as_json: bool) -> Result<()> {
+    let kit = kit::embedded()?;
+    let site = Arc::new(Site::of(&kit, library, options.public_address.as_deref()));
     options.check_keys()?;
     let database = options.database()?;
     // first the keys: rows without them would keep the next start from starting
-    let sealer = Sealer::open(&options.keys())?;
+    let sealer = Arc::new(Sealer::open(&options.keys())?);
     let store = Arc::new(Sqlite::open(&database).with_context(|| format!("opening the data in `{}`", options.data.display()))?);
+    let school = School::open(Founding {
+        register: Arc::clone(&store) as Arc<dyn Register>,
+        sealer: Arc::clone(&sealer),
+        clock: Clock::system(),
+        assignments: library.assignments.clone(),
+        banks: library.banks.clone(),
+        texts,
+        sender: options.phone_codes.clone(),
+        public_address: options.public_address.clone(),
+    });
+    let school = Arc::new(school.await?);
     let hall = Hall::open(Arc::clone(&store) as Arc<dyn Store>, sealer, Clock::system(), library).await?;
     let desk = Desk {
         hall: Arc::new(hall),
         metrics: Arc::new(Metrics::new()?),
         throttle: Arc::new(Throttle::new(options.rates)),
         users: Arc::new(Users::default()),
+        school,
+        is_secure: options.public_address.as_deref().is_some_and(|address| address.starts_with("https://")),
     };
     let beside = match options.metrics {
         None => None,
         Some(address) => Some(quiet(address, beside(Arc::clone(&desk.metrics), Arc::clone(&store))).await?),
     };
-    let main = listen(options.listen, router(site, desk.clone(), options.trust_proxy), as_json).await?;
-    let chores = chores::start(&desk);
+    let still = press::still(&kit, "../");
+    let main = listen(options.listen, router(site, desk.clone(), still, options.trust_proxy), as_json).await?;
+    let mut chores = chores::start(&desk);
     let done = match beside {
         None => main.until(stop::told()).await,
         Some(beside) => {
@@ -75,7 +94,7 @@ async fn serve(options: &Options, library: &Library, as_json: bool) -> Result<()
             main.and(beside)
         }
     };
-    chores.abort();
+    chores.abort_all();
     done
 }
 
@@ -84,11 +103,14 @@ pub fn pages(site: Arc<Site>) -> Router {
     Router::new().fallback(site::answer).with_state(site).layer(MapResponseLayer::new(headers::secure))
 }
 
-/// Everything that citizens and organisers ask for.
-pub fn router(site: Arc<Site>, desk: Desk, trust_proxy: bool) -> Router {
+/// Everything that citizens, members and organisers ask for; `still` are the assets of a page that is painted when it is asked for.
+pub fn router(site: Arc<Site>, desk: Desk, still: Assets, trust_proxy: bool) -> Router {
     let mut api = api::router(desk.clone());
+    let counter = Arc::new(Counter(Arc::clone(&desk.school)));
+    let mut certificates = certificate::router(counter, Arc::clone(&desk.throttle), still);
     if trust_proxy {
         api = api.layer(Extension(ProxyIsTrusted));
+        certificates = certificates.layer(Extension(ProxyIsTrusted));
     }
     let hall = Arc::clone(&desk.hall);
     Router::new()
@@ -96,6 +118,7 @@ pub fn router(site: Arc<Site>, desk: Desk, trust_proxy: bool) -> Router {
         .route("/readyz", get(move || ready(Arc::clone(&hall))))
         .fallback(site::answer)
         .with_state(site)
+        .merge(certificates)
         .layer(MapResponseLayer::new(headers::secure))
         .merge(api)
 }

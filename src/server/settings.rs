@@ -17,7 +17,7 @@ use crate::outcome::Failure;
 use crate::throttle::{Rate, Rates};
 
 /// What each setting is called in config files. The flag is the same with `--` before it, the variable in capitals with `PUFA_` before it.
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 16] = [
     "data",
     "questions",
     "site",
@@ -30,6 +30,8 @@ pub const KEYS: [&str; 14] = [
     "rate-device",
     "rate-campaign",
     "rate-address",
+    "phone-codes",
+    "phone-codes-token",
     "log",
     "log-format",
 ];
@@ -115,7 +117,7 @@ impl Settings {
         let line = |setting: &Setting| {
             let from = setting.from(lang);
             match &setting.value {
-                Some(value) => format!("{} = {}  # {from}\n", setting.key, Value::from(value.clone())),
+                Some(_) => format!("{} = {}  # {from}\n", setting.key, Value::from(setting.shown())),
                 None => format!("# {} {}\n", setting.key, lang.pick("is not set", "没有设置")),
             }
         };
@@ -126,11 +128,12 @@ impl Settings {
     #[must_use]
     pub fn json(&self) -> Value {
         let each = self.0.iter().map(|setting| {
+            let value = setting.shown();
             let about = match &setting.origin {
-                Origin::Flag => json!({ "value": setting.value, "from": "flag" }),
-                Origin::Environment => json!({ "value": setting.value, "from": "environment", "variable": variable(setting.key) }),
-                Origin::File { file, line } => json!({ "value": setting.value, "from": "file", "file": file, "line": line }),
-                Origin::Default => json!({ "value": setting.value, "from": "default" }),
+                Origin::Flag => json!({ "value": value, "from": "flag" }),
+                Origin::Environment => json!({ "value": value, "from": "environment", "variable": variable(setting.key) }),
+                Origin::File { file, line } => json!({ "value": value, "from": "file", "file": file, "line": line }),
+                Origin::Default => json!({ "value": value, "from": "default" }),
             };
             (setting.key.to_owned(), about)
         });
@@ -165,6 +168,12 @@ impl Settings {
 }
 
 impl Setting {
+    /// Its value as others may see it.
+    fn shown(&self) -> Option<String> {
+        let is_secret = self.key.ends_with("-token");
+        self.value.clone().map(|value| if is_secret { "***".to_owned() } else { value })
+    }
+
     fn from(&self, lang: Lang) -> String {
         match &self.origin {
             Origin::Flag => format!("--{}", self.key),

@@ -1,5 +1,7 @@
 //! A hall for tests: a library of its own, a clock that can be set, and phones that talk to the very router that is served.
 
+pub mod school;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -56,18 +58,26 @@ impl Testing {
 
     /// A hall on the data of a folder.
     pub async fn at(folder: &Path, campaigns: &[(&str, &str)], rates: Rates) -> Self {
-        let library = library(campaigns);
+        Self::of(folder, library(campaigns), rates).await
+    }
+
+    /// The same of a library.
+    pub async fn of(folder: &Path, library: Library, rates: Rates) -> Self {
         let now = Arc::new(AtomicI64::new(opening().0));
         let shown = Arc::clone(&now);
         let clock = Clock::new(move || Moment(shown.load(Ordering::SeqCst)));
-        let store: Arc<dyn Store> = Arc::new(Sqlite::open(&folder.join("pufa.sqlite")).expect("a store"));
-        let sealer = Sealer::open(&folder.join("keys")).expect("keys");
+        let sqlite = Arc::new(Sqlite::open(&folder.join("pufa.sqlite")).expect("a store"));
+        let store: Arc<dyn Store> = Arc::clone(&sqlite) as Arc<dyn Store>;
+        let sealer = Arc::new(Sealer::open(&folder.join("keys")).expect("keys"));
+        let school = school::of(&library, &sqlite, &sealer, &clock).await;
         let hall = Hall::open(store, sealer, clock, &library).await.expect("a hall");
         let desk = Desk {
             hall: Arc::new(hall),
             metrics: Arc::new(Metrics::new().expect("metrics")),
             throttle: Arc::new(Throttle::new(rates)),
             users: Arc::new(Users::default()),
+            school: Arc::new(school),
+            is_secure: false,
         };
         Self { router: api::router(desk.clone()), desk, library, now, _folder: None }
     }
@@ -104,6 +114,17 @@ impl Testing {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
         (parts.status, parts.headers, String::from_utf8(bytes.to_vec()).expect("text"))
+    }
+
+    /// Asks an address for what is no text.
+    pub async fn bytes(&self, path: &str, headers: &[(&str, &str)]) -> (StatusCode, Vec<u8>) {
+        let mut request = Request::builder().uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+        let status = response.status();
+        (status, to_bytes(response.into_body(), usize::MAX).await.expect("a body").to_vec())
     }
 
     /// Asks an endpoint; a refusal is its code.

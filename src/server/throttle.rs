@@ -114,6 +114,14 @@ impl Throttle {
         self.check(self.address.as_ref(), caller.0)
     }
 
+    /// A member comes with a session. It says who they are, so an office that is one address is no limit to them.
+    ///
+    /// # Errors
+    /// [`Code::TooMany`] with when to come again.
+    pub fn session(&self, session: Key) -> Result<(), Refusal> {
+        self.check(self.sitting.as_ref(), session)
+    }
+
     fn check(&self, limiter: Option<&Limiter>, key: impl Hash) -> Result<(), Refusal> {
         let Some(limiter) = limiter else { return Ok(()) };
         limiter.check_key(&self.hasher.hash_one(key)).map_err(|wait| {
@@ -141,6 +149,14 @@ fn limiter(rate: Rate) -> Option<Limiter> {
 /// count: the rest is the caller's own choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Caller(pub Option<IpAddr>);
+
+impl Caller {
+    /// The network it comes from, as text; empty where that is not known.
+    #[must_use]
+    pub fn network(&self) -> String {
+        self.0.map(|address| address.to_string()).unwrap_or_default()
+    }
+}
 
 /// Present in a request when the proxy before us is to be believed.
 #[derive(Clone, Copy, Debug)]

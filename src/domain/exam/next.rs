@@ -66,7 +66,7 @@ impl Exam {
         let turn = self.turn(now).ok_or_else(|| self.between(sittings, now))?;
         let left = match turn {
             Turn::Regular => match self.attempts.saturating_sub(used(turn)) {
-                0 => return Err(Barred::NoAttemptLeft),
+                0 => return Err(self.make_up_to_come(sittings, now).unwrap_or(Barred::NoAttemptLeft)),
                 left => left,
             },
             Turn::MakeUp if used(turn) > 0 => return Err(Barred::MakeUpUsed),
@@ -79,15 +79,17 @@ impl Exam {
         Ok(Next::Start { turn, left, time_ms: self.ends(now).since_ms(now) })
     }
 
+    /// The make-up, for who needs one and as long as it is to come.
+    fn make_up_to_come(&self, sittings: &[Sat], now: Moment) -> Option<Barred> {
+        let window = self.make_up.filter(|window| now < window.opens)?;
+        matches!(self.standing(sittings), Standing::Failed(_)).then_some(Barred::Soon { opens: window.opens, turn: Turn::MakeUp })
+    }
+
     /// What to say while no window is open.
     fn between(&self, sittings: &[Sat], now: Moment) -> Barred {
-        let make_up = self.make_up.filter(|window| now < window.opens);
-        match make_up {
-            _ if now < self.window.opens => Barred::Soon { opens: self.window.opens, turn: Turn::Regular },
-            Some(window) if matches!(self.standing(sittings), Standing::Failed(_)) => {
-                Barred::Soon { opens: window.opens, turn: Turn::MakeUp }
-            }
-            _ => Barred::Over,
+        if now < self.window.opens {
+            return Barred::Soon { opens: self.window.opens, turn: Turn::Regular };
         }
+        self.make_up_to_come(sittings, now).unwrap_or(Barred::Over)
     }
 }

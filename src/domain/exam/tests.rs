@@ -83,7 +83,9 @@ fn attempts_run_out_and_an_open_one_is_among_them() {
     let start = |left| Ok(Next::Start { turn: Turn::Regular, left, time_ms: 90 * MINUTE });
     assert_eq!(next(&[], 10), start(3));
     assert_eq!(next(&[sat(10, 95), sat(12, 95)], 14), start(1), "who passed may still do better");
-    assert_eq!(next(&[sat(10, 5), sat(12, 5), sat(14, 5)], 16), Err(Barred::NoAttemptLeft));
+    assert_eq!(next(&[sat(10, 95), sat(12, 5), sat(14, 5)], 16), Err(Barred::NoAttemptLeft));
+    let make_up = Err(Barred::Soon { opens: at(30), turn: Turn::MakeUp });
+    assert_eq!(next(&[sat(10, 5), sat(12, 5), sat(14, 5)], 16), make_up, "who failed hears of the make-up at once");
     assert_eq!(next(&[sat(10, 5), open(16)], 17), Ok(Next::GoOn { nth: 1, left_ms: 30 * MINUTE }));
 }
 

@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 use wire::api::Code;
 
 use crate::hall::Refusal;
-use crate::store::Store;
+use crate::store::{Store, User};
 use crate::throttle::Caller;
 
 /// For so long a password that was right is not hashed again: argon2id takes tens of milliseconds on purpose.
@@ -48,15 +48,15 @@ impl Users {
     ///
     /// # Errors
     /// [`Code::NotAllowed`], or [`Code::TooMany`] after too many wrong passwords.
-    pub async fn check(&self, store: &dyn Store, caller: &Caller, headers: &HeaderMap) -> Result<(), Refusal> {
+    pub async fn check(&self, store: &dyn Store, caller: &Caller, headers: &HeaderMap) -> Result<User, Refusal> {
         let (name, password) = credentials(headers).ok_or(Code::NotAllowed)?;
         let users = store.users().await?;
         let user = users.into_iter().find(|user| user.name == name && !user.disabled);
         // a name that nobody has takes as long as a wrong password
-        let kept = user.map_or_else(|| NOBODY.to_owned(), |user| user.password);
+        let kept = user.as_ref().map_or_else(|| NOBODY.to_owned(), |user| user.password.clone());
         let print: [u8; 32] = Sha256::digest(format!("{name}\0{password}\0{kept}")).into();
         if self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&print).is_some_and(|at| at.elapsed() < REMEMBERED) {
-            return Ok(());
+            return user.ok_or_else(|| Code::NotAllowed.into());
         }
         let who = (name, *caller);
         self.begin_try(&who)?;
@@ -69,7 +69,7 @@ impl Users {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.retain(|_, at| at.elapsed() < REMEMBERED);
         known.insert(print, Instant::now());
-        Ok(())
+        user.ok_or_else(|| Code::NotAllowed.into())
     }
 
     /// Counts a try as wrong until it is known to be right, so that many at once are as many as one after another.

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use wire::api::{BoardGroup, Problem};
+use wire::api::{BoardGroup, Code, Problem};
 
 use super::AtDesk;
 use super::body::{Answer, Done};
@@ -17,6 +17,10 @@ use crate::throttle::Caller;
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn board(State(desk): AtDesk, caller: Caller, Id(id): Id, headers: HeaderMap) -> Done<BoardGroup> {
     desk.throttle.anything(&caller)?;
-    desk.users.check(desk.hall.store().as_ref(), &caller, &headers).await?;
+    let user = desk.users.check(desk.hall.store().as_ref(), &caller, &headers).await?;
+    if !user.unit.is_empty() {
+        // a campaign is everyone's, a unit's administrator looks after one
+        return Err(Code::NotYours.into());
+    }
     Ok(Answer(desk.hall.board(&id).await?))
 }

@@ -1,4 +1,4 @@
-//! The id of a campaign in an address; what can be none gets the code of one that is not there.
+//! The id of a campaign or an assignment in an address; what can be none gets the code of one that is not there.
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -15,5 +15,17 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let id = Path::<String>::from_request_parts(parts, state).await;
         id.map(|Path(id)| Self(id)).map_err(|_| Code::UnknownCampaign.into())
+    }
+}
+
+/// The `{id}` of an assignment.
+pub struct AssignmentId(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for AssignmentId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let id = Path::<String>::from_request_parts(parts, state).await;
+        id.map(|Path(id)| Self(id)).map_err(|_| Code::UnknownAssignment.into())
     }
 }

@@ -57,6 +57,19 @@ pub fn json(edition: &Edition, picks: &[Pick], given: &[ChoiceSet], outcome: &Ou
     json
 }
 
+/// The same as values.
+///
+/// # Errors
+/// When the JSON of a review does not come back, which is a fault of ours.
+pub fn reviewed(
+    edition: &Edition,
+    picks: &[Pick],
+    given: &[ChoiceSet],
+    outcome: &Outcome,
+) -> Result<Vec<wire::api::Reviewed>, super::Refusal> {
+    serde_json::from_str(&json(edition, picks, given, outcome)).map_err(super::Refusal::internal)
+}
+
 fn write_points(json: &mut String, points: Points) {
     // a text takes everything
     let _always = write!(json, "\",\"points\":{}", points.as_hundredths());

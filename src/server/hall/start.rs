@@ -115,7 +115,10 @@ impl Hall {
 }
 
 /// A `UUIDv7` (RFC 9562): unique everywhere, and in the order of time.
-fn sitting_id(now: Moment) -> Result<Key, Refusal> {
+///
+/// # Errors
+/// When the system gives no random bytes.
+pub fn sitting_id(now: Moment) -> Result<Key, Refusal> {
     let mut id = [0; 16];
     getrandom::fill(&mut id).map_err(Refusal::internal)?;
     id[..6].copy_from_slice(&now.0.to_be_bytes()[2..]);

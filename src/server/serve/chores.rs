@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::api::Desk;
@@ -12,10 +12,32 @@ const EVERY: Duration = Duration::from_secs(15);
 /// Every so many looks, details are purged: once an hour.
 const PURGE_EVERY: u32 = 240;
 
-/// Starts the chores.
-pub fn start(desk: &Desk) -> JoinHandle<()> {
-    let desk = desk.clone();
-    tokio::spawn(async move {
+/// How often exams whose time is out are handed in.
+const HAND_IN_EVERY: Duration = Duration::from_secs(1);
+
+/// Starts the chores; they end with what is given back.
+pub fn start(desk: &Desk) -> JoinSet<()> {
+    let mut chores = JoinSet::new();
+    chores.spawn(look_after(desk.clone()));
+    chores.spawn(hand_in(desk.clone()));
+    chores
+}
+
+async fn hand_in(desk: Desk) {
+    let mut look = interval(HAND_IN_EVERY);
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        look.tick().await;
+        match desk.school.hand_in_overdue().await {
+            Ok(0) => {}
+            Ok(done) => tracing::info!(sittings = done, "handed in, their time is out"),
+            Err(why) => tracing::error!(cause = why.cause, "exams could not be handed in; it is tried again"),
+        }
+    }
+}
+
+async fn look_after(desk: Desk) {
+    {
         let mut look = interval(EVERY);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut looks = 0_u32;
@@ -30,7 +52,7 @@ pub fn start(desk: &Desk) -> JoinHandle<()> {
             }
             looks = looks.wrapping_add(1);
         }
-    })
+    }
 }
 
 async fn purge(desk: &Desk) {

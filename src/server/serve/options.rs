@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
+use crate::school::Senders;
 use crate::throttle::Rates;
 
 /// What is served.
@@ -34,6 +35,8 @@ pub struct Options {
     pub trust_proxy: bool,
     /// How often each may ask.
     pub rates: Rates,
+    /// How one-time codes reach the phones of members.
+    pub phone_codes: Senders,
 }
 
 impl Options {
@@ -48,6 +51,7 @@ impl Options {
             public_address: None,
             trust_proxy: false,
             rates: Rates::default(),
+            phone_codes: Senders::None,
         }
     }
 

@@ -18,7 +18,7 @@ use crate::testing::Testing;
 
 fn everything(hall: &Testing) -> axum::Router {
     let site = Arc::new(Site::of(&Kit::default(), &hall.library, None));
-    router(site, hall.desk.clone(), false)
+    router(site, hall.desk.clone(), paint::Assets::default(), false)
 }
 
 #[tokio::test]

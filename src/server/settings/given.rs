@@ -52,6 +52,8 @@ impl From<&ServeFlags> for Given {
             ("rate-device", flags.rate_device.as_ref().map_or(&none, |_| &flags.rate_device)),
             ("rate-campaign", flags.rate_campaign.as_ref().map_or(&none, |_| &flags.rate_campaign)),
             ("rate-address", flags.rate_address.as_ref().map_or(&none, |_| &flags.rate_address)),
+            ("phone-codes", &flags.phone_codes),
+            ("phone-codes-token", &flags.phone_codes_token),
             ("log", &flags.log),
             ("log-format", &flags.log_format),
         ] {

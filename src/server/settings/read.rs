@@ -7,6 +7,7 @@ use std::str::FromStr;
 use super::{Setting, Settings};
 use crate::logs::{Format, Logs};
 use crate::outcome::Failure;
+use crate::school::Senders;
 use crate::serve::{Options, Source};
 use crate::throttle::{Rate, Rates};
 
@@ -63,8 +64,25 @@ impl Settings {
                 campaign: self.rate("rate-campaign")?,
                 address: self.rate("rate-address")?,
             },
+            phone_codes: self.phone_codes()?,
             ..Options::new(source)
         })
+    }
+
+    fn phone_codes(&self) -> Result<Senders, Failure> {
+        let Some(told) = self.value("phone-codes") else { return Ok(Senders::None) };
+        let token = self.value("phone-codes-token").unwrap_or_default().to_owned();
+        match told {
+            "log" => Ok(Senders::Log),
+            address if address.starts_with("https://") || address.starts_with("http://127.0.0.1") => {
+                Ok(Senders::Http { address: address.to_owned(), token })
+            }
+            // a code that travels in the clear is none
+            address if address.contains("://") => {
+                Err(self.must("phone-codes").refuse("`log`, a file, or an address with https://", " log、文件路径或 https:// 开头的网址"))
+            }
+            path => Ok(Senders::File(path.into())),
+        }
     }
 
     /// How to log.

@@ -6,9 +6,9 @@
 mod types;
 
 pub use types::{
-    AnswerRow, Apply, CertificateRow, Credential, Decide, Decided, Decision, DeviceRow, ExamStart, Grade, HandInExam, HandMark, JudgeStudy,
-    MarkExam, MemberRow, PhoneCode, RosterRows, RosterWrite, SaveExam, Session, Settle, Settled, SittingRow, SpanRow, StudyRows,
-    StudyWrite, Tries, Written,
+    Allow, AnswerRow, Apply, CertificateRow, Credential, Decide, Decided, Decision, DeviceRow, ExamStart, GraceMs, Grade, HandInExam,
+    HandMark, JudgeStudy, MarkExam, MemberRow, PhoneCode, RosterRows, RosterWrite, SaveExam, Session, Settle, Settled, SittingRow, SpanRow,
+    StudyRows, StudyWrite, Tries, Written,
 };
 
 use std::collections::BTreeMap;
@@ -46,8 +46,8 @@ pub trait Register: Send + Sync + 'static {
     /// Members who have a password of either kind.
     fn with_credential(&self) -> Answer<Vec<String>>;
 
-    /// Takes down a try before it is known to be right, and gives back how many stand there now: of this caller, and in all.
-    fn begin_try(&self, member: &str, caller: &str, at: Moment, forget_before: Moment) -> Answer<Tries>;
+    /// Takes down a try before it is known to be right, when `allow` says so of those that stand there; gives those back.
+    fn begin_try(&self, member: &str, caller: &str, at: Moment, forget_before: Moment, allow: Allow) -> Answer<Tries>;
 
     /// Forgets the wrong tries of a caller, after a right one.
     fn forget_tries(&self, member: &str, caller: &str) -> Answer<()>;
@@ -63,6 +63,9 @@ pub trait Register: Send + Sync + 'static {
 
     /// The session of a token that is good at `now`, and how many the member has.
     fn session(&self, token: [u8; 32], now: Moment) -> Answer<Option<(Session, u32)>>;
+
+    /// Lets a session last longer.
+    fn extend_session(&self, token: [u8; 32], until: Moment) -> Answer<()>;
 
     /// Ends one session.
     fn end_session(&self, token: [u8; 32]) -> Answer<()>;

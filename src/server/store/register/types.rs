@@ -58,16 +58,19 @@ pub struct Credential {
     pub made: Moment,
 }
 
-/// Tries that were not yet right.
+/// Tries that were not right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tries {
-    /// From this caller, this one among them.
+    /// From this caller.
     pub of_caller: u32,
-    /// From everyone, this one among them.
+    /// From everyone.
     pub of_all: u32,
-    /// When this caller tried before this one; `None` for a first try.
-    pub before: Option<Moment>,
+    /// When the last one was, of anyone.
+    pub last: Option<Moment>,
 }
+
+/// Whether another try may be taken down, told from those that stand there.
+pub type Allow = Arc<dyn Fn(Tries) -> bool + Send + Sync>;
 
 /// A code on its way to a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -244,6 +247,9 @@ pub struct Decided {
 /// Puts changes into a sitting.
 pub type Apply = Arc<dyn Fn(&mut SittingRow) + Send + Sync>;
 
+/// How many milliseconds after its time changes of a sitting are still taken.
+pub type GraceMs = Arc<dyn Fn(&SittingRow) -> i64 + Send + Sync>;
+
 /// Answers on their way into the register.
 #[derive(Clone)]
 pub struct SaveExam {
@@ -256,7 +262,7 @@ pub struct SaveExam {
     /// When they arrived.
     pub now: Moment,
     /// Until so many milliseconds after its time they are taken.
-    pub grace_ms: i64,
+    pub grace_ms: GraceMs,
     /// The changes.
     pub apply: Apply,
 }

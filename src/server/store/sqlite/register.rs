@@ -16,7 +16,7 @@ use wire::study::{Card, ReviewLog};
 
 use super::Sqlite;
 use crate::store::register::{
-    CertificateRow, Credential, Decided, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, PhoneCode, RosterRows, RosterWrite,
+    Allow, CertificateRow, Credential, Decided, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, PhoneCode, RosterRows, RosterWrite,
     SaveExam, Session, SittingRow, StudyRows, StudyWrite, Tries, Written,
 };
 use crate::store::{Answer, Key, Register};
@@ -63,9 +63,9 @@ impl Register for Sqlite {
         })
     }
 
-    fn begin_try(&self, member: &str, caller: &str, at: Moment, forget_before: Moment) -> Answer<Tries> {
+    fn begin_try(&self, member: &str, caller: &str, at: Moment, forget_before: Moment, allow: Allow) -> Answer<Tries> {
         let (member, caller) = (member.to_owned(), caller.to_owned());
-        self.writer.run(move |writing| secrets::begin_try(writing.connection, &member, &caller, at, forget_before))
+        self.writer.run(move |writing| secrets::begin_try(writing.connection, &member, &caller, at, forget_before, &allow))
     }
 
     fn forget_tries(&self, member: &str, caller: &str) -> Answer<()> {
@@ -88,6 +88,12 @@ impl Register for Sqlite {
 
     fn session(&self, token: [u8; 32], now: Moment) -> Answer<Option<(Session, u32)>> {
         self.readers.run(move |connection| secrets::session(connection, token, now))
+    }
+
+    fn extend_session(&self, token: [u8; 32], until: Moment) -> Answer<()> {
+        self.writer.run(move |writing| {
+            writing.connection.execute("UPDATE session SET until = ?2 WHERE token = ?1", rusqlite::params![token, until.0]).map(drop)
+        })
     }
 
     fn end_session(&self, token: [u8; 32]) -> Answer<()> {

@@ -9,7 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use server::api::{self, Desk};
 use server::clock::Clock;
 use server::hall::Hall;
+use server::school::{Founding, School, Senders, Texts};
 use server::seal::Sealer;
+use server::store::Register;
 use server::throttle::{Rates, Throttle};
 use tower::ServiceExt as _;
 
@@ -18,10 +20,29 @@ use crate::ground::Ground;
 /// The router that is served, on the ground's own data.
 async fn router(ground: &Ground) -> axum::Router {
     let (library, _) = press::library::read(&ground.path("questions")).expect("a library");
-    let sealer = Sealer::open(&ground.path("data/keys")).expect("keys");
-    let hall = Hall::open(Arc::new(ground.store_only()), sealer, Clock::system(), &library).await.expect("a hall");
+    let sealer = Arc::new(Sealer::open(&ground.path("data/keys")).expect("keys"));
+    let store = Arc::new(ground.store_only());
+    let founding = Founding {
+        register: Arc::clone(&store) as Arc<dyn Register>,
+        sealer: Arc::clone(&sealer),
+        clock: Clock::system(),
+        assignments: Vec::new(),
+        banks: Vec::new(),
+        texts: Texts::default(),
+        sender: Senders::None,
+        public_address: None,
+    };
+    let school = School::open(founding).await.expect("a school");
+    let hall = Hall::open(store, sealer, Clock::system(), &library).await.expect("a hall");
     let (metrics, throttle) = (server::metrics::Metrics::new().expect("metrics"), Throttle::new(Rates::none()));
-    api::router(Desk { hall: Arc::new(hall), metrics: Arc::new(metrics), throttle: Arc::new(throttle), users: Arc::default() })
+    api::router(Desk {
+        hall: Arc::new(hall),
+        metrics: Arc::new(metrics),
+        throttle: Arc::new(throttle),
+        users: Arc::default(),
+        school: Arc::new(school),
+        is_secure: false,
+    })
 }
 
 async fn board(router: &axum::Router, name: &str, password: &str) -> StatusCode {

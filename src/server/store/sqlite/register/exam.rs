@@ -21,10 +21,7 @@ pub fn edition(connection: &Connection, assignment: &str, text: &str) -> rusqlit
 
 /// A sitting.
 pub fn find(connection: &Connection, id: Key) -> rusqlite::Result<Option<SittingRow>> {
-    connection
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM exam_sitting WHERE id = ?1"))?
-        .query_row([id.0], |row| sitting(row))
-        .optional()
+    connection.prepare_cached(&format!("SELECT {COLUMNS} FROM exam_sitting WHERE id = ?1"))?.query_row([id.0], sitting).optional()
 }
 
 /// The sittings of a member, the first one first.
@@ -69,7 +66,7 @@ pub fn start(connection: &Connection, start: &ExamStart) -> rusqlite::Result<Dec
 pub fn save(connection: &Connection, save: &SaveExam) -> rusqlite::Result<Option<Written>> {
     let Some(mut row) = find(connection, save.sitting)?.filter(|row| row.member == save.member) else { return Ok(None) };
     let (before, device_before) = (row.revision, row.last_device);
-    let taken = row.at.is_none() && save.now <= row.ends.plus_ms(save.grace_ms);
+    let taken = row.at.is_none() && save.now <= row.ends.plus_ms((save.grace_ms)(&row));
     if taken {
         (save.apply)(&mut row);
         row.revision += 1;

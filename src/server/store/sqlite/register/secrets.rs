@@ -3,7 +3,7 @@
 use domain::Moment;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::store::register::{Credential, PhoneCode, Session, Tries};
+use crate::store::register::{Allow, Credential, PhoneCode, Session, Tries};
 
 /// How a member proves who they are.
 pub fn credential(connection: &Connection, member: &str) -> rusqlite::Result<Option<Credential>> {
@@ -31,24 +31,32 @@ pub fn put_credentials(connection: &Connection, credentials: &[(String, Credenti
     Ok(())
 }
 
-/// Takes down a try, and tells how many there are.
-pub fn begin_try(connection: &Connection, member: &str, caller: &str, at: Moment, forget_before: Moment) -> rusqlite::Result<Tries> {
+/// Takes down a try, when `allow` says so of those that stand there.
+pub fn begin_try(
+    connection: &Connection,
+    member: &str,
+    caller: &str,
+    at: Moment,
+    forget_before: Moment,
+    allow: &Allow,
+) -> rusqlite::Result<Tries> {
     connection.prepare_cached("DELETE FROM wrong_try WHERE last < ?1")?.execute([forget_before.0])?;
-    let before = connection
-        .prepare_cached("SELECT last FROM wrong_try WHERE member = ?1 AND caller = ?2")?
-        .query_row([member, caller], |row| row.get(0).map(Moment))
-        .optional()?;
-    connection
+    let tries = connection
         .prepare_cached(
-            "INSERT INTO wrong_try (member, caller, count, last) VALUES (?1, ?2, 1, ?3)
-             ON CONFLICT DO UPDATE SET count = count + 1, last = excluded.last",
+            "SELECT coalesce(sum(count) FILTER (WHERE caller = ?2), 0), coalesce(sum(count), 0), max(last) FROM wrong_try WHERE member = ?1",
         )?
-        .execute(params![member, caller, at.0])?;
-    connection
-        .prepare_cached(
-            "SELECT coalesce(sum(count) FILTER (WHERE caller = ?2), 0), coalesce(sum(count), 0) FROM wrong_try WHERE member = ?1",
-        )?
-        .query_row([member, caller], |row| Ok(Tries { of_caller: row.get(0)?, of_all: row.get(1)?, before }))
+        .query_row([member, caller], |row| {
+            Ok(Tries { of_caller: row.get(0)?, of_all: row.get(1)?, last: row.get::<_, Option<i64>>(2)?.map(Moment) })
+        })?;
+    if allow(tries) {
+        connection
+            .prepare_cached(
+                "INSERT INTO wrong_try (member, caller, count, last) VALUES (?1, ?2, 1, ?3)
+                 ON CONFLICT DO UPDATE SET count = count + 1, last = excluded.last",
+            )?
+            .execute(params![member, caller, at.0])?;
+    }
+    Ok(tries)
 }
 
 /// Forgets the wrong tries of a caller.

@@ -1,0 +1,6 @@
+//! Members through the router: signing in, study, exams, certificates and rates.
+
+mod exams;
+mod members;
+mod rates;
+mod real;

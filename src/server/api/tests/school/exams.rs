@@ -1,0 +1,156 @@
+//! Exams: the server's clock and answers, whatever becomes of the device.
+
+use wire::api::Problem;
+use wire::study::{Change, ExamResult, SaveExam, Saving, Sitting};
+
+use crate::testing::school::{Browser, china, shipped};
+use crate::testing::{MINUTE, Testing};
+
+const R9: &str = "state-staff-exam";
+
+async fn in_the_exam() -> Testing {
+    let hall = Testing::at_school(shipped(), 7, 6, 9).await;
+    hall.roster(5, 1, &["1001 王小明 某省/甲厅 科级", "1002 李大为 某省/甲厅 处级"]).await;
+    hall
+}
+
+async fn result(browser: &Browser<'_>, sitting: &Sitting) -> Result<ExamResult, Problem> {
+    browser.get(&format!("/api/v1/exam/{}", sitting.sitting)).await
+}
+
+#[tokio::test]
+async fn a_computer_dies_and_the_exam_goes_on_elsewhere_with_the_right_time_left() {
+    let hall = in_the_exam().await;
+    let office = hall.member("甲厅", "1001").await;
+    let sitting = office.starts(R9).await.expect("a sitting");
+    hall.pass(40 * MINUTE);
+    assert_eq!(office.saves(&sitting, 0..20).await.revision, 1);
+
+    let phone = office.elsewhere("甲厅", "1001").await;
+    let again = phone.starts(R9).await.expect("it goes on");
+    assert_eq!((&again.sitting, again.ends_ms - again.now_ms), (&sitting.sitting, 50 * MINUTE));
+    assert_eq!(again.questions, sitting.questions);
+    assert_eq!(again.answers.iter().filter(|answer| !answer.given.is_empty()).count(), 20);
+    let result = phone.hands_in(&again, 20..50).await.expect("handed in");
+    assert_eq!((result.score / 100, result.by_server), (100, false));
+    assert_eq!(phone.hands_in(&again, 0..0).await.expect("the first answer").score, result.score, "twice is once");
+}
+
+#[tokio::test]
+async fn when_time_is_out_the_server_hands_in_what_was_saved() {
+    let hall = in_the_exam().await;
+    let member = hall.member("甲厅", "1001").await;
+    let sitting = member.starts(R9).await.expect("a sitting");
+    hall.pass(10 * MINUTE);
+    member.saves(&sitting, 0..30).await;
+    hall.pass(80 * MINUTE - 1);
+    assert_eq!(hall.desk.school.hand_in_overdue().await, Ok(0));
+    assert!(result(&member, &sitting).await.is_err(), "it is open");
+    hall.pass(MINUTE);
+    assert_eq!(hall.desk.school.hand_in_overdue().await, Ok(1));
+    let result = result(&member, &sitting).await.expect("handed in");
+    assert_eq!((result.score / 100, result.by_server, result.used_ms), (60, true, 90 * MINUTE));
+    let late = member.saves(&sitting, 30..50).await;
+    assert!(late.handed_in, "what comes later is not taken");
+    assert_eq!(member.hands_in(&sitting, 30..50).await.expect("the result").score / 100, 60);
+}
+
+#[tokio::test]
+async fn nobody_waits_for_the_chore() {
+    let hall = in_the_exam().await;
+    let member = hall.member("甲厅", "1001").await;
+    let sitting = member.starts(R9).await.expect("a sitting");
+    member.saves(&sitting, 0..30).await;
+    hall.pass(95 * MINUTE);
+    let task = member.task(R9).await.exam.expect("an exam");
+    assert_eq!((task.sittings.len(), task.sittings[0].by_server, task.next.state.as_str()), (1, true, "start"));
+}
+
+#[tokio::test]
+async fn two_devices_hear_of_each_other_and_the_later_answer_stays() {
+    let hall = in_the_exam().await;
+    let office = hall.member("甲厅", "1001").await;
+    let sitting = office.starts(R9).await.expect("a sitting");
+    let phone = office.elsewhere("甲厅", "1001").await;
+    let same = phone.starts(R9).await.expect("it goes on");
+    let save = |browser: &Browser<'_>, revision: u32, n: u32, given: Vec<u8>| Saving {
+        sitting: sitting.sitting.clone(),
+        device: browser.key(),
+        revision,
+        changes: vec![Change { n, given, flagged: n == 1, ..Change::default() }],
+    };
+    let first = office.ask::<SaveExam>(&save(&office, sitting.revision, 0, vec![0])).await.expect("saved");
+    assert_eq!((first.revision, first.answers), (1, None));
+    hall.pass(MINUTE);
+    let second = phone.ask::<SaveExam>(&save(&phone, same.revision, 1, vec![1])).await.expect("saved");
+    let held = second.answers.expect("the other saved something");
+    assert_eq!((held[0].given.clone(), held[1].given.clone(), held[1].flagged), (vec![0], vec![1], true));
+    hall.pass(MINUTE);
+    let third = office.ask::<SaveExam>(&save(&office, first.revision, 0, vec![2])).await.expect("saved");
+    assert_eq!(third.answers.expect("heard of it")[0].given, [2]);
+    let hours = hall.desk.school.trouble(R9, None).await.expect("signs");
+    assert_eq!(hours, [], "not before it is handed in");
+    hall.pass(30 * MINUTE);
+    office.hands_in(&sitting, 0..0).await.expect("handed in");
+    let signs = hall.desk.school.trouble(R9, None).await.expect("signs");
+    assert_eq!(signs.iter().map(|sign| sign.sign.as_str()).collect::<Vec<_>>(), ["two-devices"]);
+}
+
+#[tokio::test]
+async fn nothing_of_the_key_leaves_before_its_time_and_no_other_member_sees_a_sitting() {
+    let hall = in_the_exam().await;
+    let member = hall.member("甲厅", "1001").await;
+    let other = hall.member("甲厅", "1002").await;
+    let sitting = member.starts(R9).await.expect("a sitting");
+    let text = serde_json::to_string(&sitting).expect("JSON");
+    for (_, question) in hall.library.banks.iter().flat_map(|bank| bank.questions()) {
+        assert!(!text.contains(&question.explain), "{}", question.id);
+    }
+    assert!(!text.contains("\"key\"") && !text.contains("\"seed\""));
+    let result = member.hands_in(&sitting, 0..50).await.expect("handed in");
+    assert!(result.review.is_none() && result.questions.is_none());
+    let path = format!("/api/v1/exam/{}", sitting.sitting);
+    assert_eq!(other.get::<ExamResult>(&path).await.map_err(|problem| problem.code), Err("unknown-sitting".into()));
+    assert_eq!(other.hands_in(&sitting, 0..1).await.map_err(|problem| problem.code), Err("unknown-sitting".into()));
+    let nobody = Browser::new(&hall);
+    assert_eq!(nobody.get::<ExamResult>(&path).await.map_err(|problem| problem.code), Err("not-signed-in".into()));
+    // a member sits different questions the second time, as far as there are
+    hall.set(china(7, 7, 9));
+    let second = member.starts(R9).await.expect("a second sitting");
+    let stems = |sitting: &Sitting| sitting.questions.iter().map(|one| one.stem.clone()).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(stems(&second).intersection(&stems(&sitting)).count(), 0);
+}
+
+#[tokio::test]
+async fn a_perfect_paper_in_eight_seconds_is_shown_and_counts() {
+    let hall = in_the_exam().await;
+    let member = hall.member("甲厅", "1001").await;
+    let sitting = member.starts(R9).await.expect("a sitting");
+    hall.pass(8_000);
+    assert!(member.hands_in(&sitting, 0..50).await.expect("handed in").passed);
+    let signs = hall.desk.school.trouble(R9, None).await.expect("signs");
+    assert_eq!((signs.len(), signs[0].sign.as_str(), signs[0].member.name.as_str()), (1, "too-fast", "王小明"));
+    assert_eq!(hall.desk.school.rates(R9, None).await.expect("rates").units[0].passed, 1);
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_refused() {
+    let hall = in_the_exam().await;
+    let member = hall.member("甲厅", "1001").await;
+    let sitting = member.starts(R9).await.expect("a sitting");
+    let saving = |change: Change| Saving { sitting: sitting.sitting.clone(), device: member.key(), revision: 0, changes: vec![change] };
+    let check = |change: Change| {
+        let saving = saving(change);
+        let member = &member;
+        async move { member.ask::<SaveExam>(&saving).await.map(|saved| saved.revision).map_err(|problem| problem.code) }
+    };
+    assert_eq!(check(Change { n: 0, given: vec![26], ..Change::default() }).await, Err("bad-answers".into()));
+    assert_eq!(check(Change { n: 0, text: "字".repeat(4001), ..Change::default() }).await, Err("bad-answers".into()));
+    assert_eq!(
+        check(Change { n: 999, given: vec![0], ..Change::default() }).await,
+        Ok(1),
+        "there is no such question, and nothing to lose"
+    );
+    let strange = Saving { device: "x".into(), ..saving(Change::default()) };
+    assert_eq!(member.ask::<SaveExam>(&strange).await.map_err(|problem| problem.code), Err("bad-device".into()));
+}

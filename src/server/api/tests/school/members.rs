@@ -1,0 +1,93 @@
+//! Who gets in: one-time passwords, wrong ones, codes, sessions.
+
+use wire::study::{Me, MemberView, SetPassword, SetPasswordRequest, SignOut, SignOutRequest, TaskList};
+
+use crate::testing::school::{Browser, shipped};
+use crate::testing::{DAY, MINUTE, Testing};
+
+const FIRST: &str = "probe-2027x";
+
+async fn hall() -> Testing {
+    let hall = Testing::at_school(shipped(), 5, 20, 9).await;
+    hall.roster(5, 1, &["1001 王小明 某省/甲厅 科级", "1002 李大为 某省/乙厅 处级"]).await;
+    hall
+}
+
+#[tokio::test]
+async fn a_one_time_password_opens_nothing_but_setting_ones_own() {
+    let hall = hall().await;
+    let mut browser = Browser::new(&hall);
+    let me = browser.sign_in("甲厅", "1001", FIRST).await.expect("signed in");
+    assert!(me.must_set_password);
+    let tasks = browser.get::<TaskList>("/api/v1/assignments").await;
+    assert_eq!(tasks.map_err(|problem| problem.code), Err("password-first".into()));
+    for weak in ["1001", "88888888", "王小明王小明"] {
+        let request = SetPasswordRequest { present: None, password: weak.into() };
+        assert_eq!(browser.ask::<SetPassword>(&request).await.map_err(|problem| problem.code), Err("weak-password".into()), "{weak}");
+    }
+    let me = browser.ask::<SetPassword>(&SetPasswordRequest { present: None, password: "学法守法用法2027".into() }).await.expect("set");
+    assert!(!me.must_set_password);
+    browser.get::<TaskList>("/api/v1/assignments").await.expect("tasks");
+
+    // the first one is none any more, and changing it again wants the present one
+    assert!(Browser::new(&hall).sign_in("甲厅", "1001", FIRST).await.is_err());
+    let request = SetPasswordRequest { present: None, password: "另一个密码2027".into() };
+    assert_eq!(browser.ask::<SetPassword>(&request).await.map_err(|problem| problem.code), Err("wrong-secret".into()));
+}
+
+#[tokio::test]
+async fn unit_number_and_password_must_belong_together_and_nothing_tells_which_is_wrong() {
+    let hall = hall().await;
+    for (unit, number, password) in
+        [("乙厅", "1001", FIRST), ("甲厅", "1002", FIRST), ("甲厅", "9999", FIRST), ("甲厅", "1001", "probe-2027y"), ("", "1001", FIRST)]
+    {
+        let refused = Browser::new(&hall).sign_in(unit, number, password).await.expect_err("refused");
+        assert_eq!((refused.code.as_str(), refused.status), ("wrong-secret", 403), "{unit} {number}");
+    }
+    for unit in ["某省", "某省/甲厅", "甲厅", " 甲 厅"] {
+        Browser::new(&hall).sign_in(unit, "１００１", FIRST).await.expect("full-width digits and spaces are forgiven");
+    }
+}
+
+#[tokio::test]
+async fn wrong_passwords_make_it_wait_longer_and_longer() {
+    let hall = hall().await;
+    let wrong = || async { Browser::new(&hall).sign_in("甲厅", "1001", "falsch-falsch").await.expect_err("refused") };
+    for _ in 0..5 {
+        assert_eq!(wrong().await.code, "wrong-secret");
+    }
+    let refused = wrong().await;
+    assert_eq!((refused.code.as_str(), refused.retry_after_s), ("locked-out", Some(31)));
+    assert_eq!(Browser::new(&hall).sign_in("甲厅", "1001", FIRST).await.map_err(|problem| problem.code), Err("locked-out".into()));
+    Browser::new(&hall).sign_in("乙厅", "1002", FIRST).await.expect("the others get in");
+    hall.pass(MINUTE / 2);
+    assert_eq!(wrong().await.code, "wrong-secret");
+    hall.pass(MINUTE / 2);
+    assert_eq!(wrong().await.code, "locked-out", "twice as long");
+    hall.pass(MINUTE / 2);
+    Browser::new(&hall).sign_in("甲厅", "1001", FIRST).await.expect("in the end");
+    assert_eq!(wrong().await.code, "wrong-secret", "and it begins anew");
+}
+
+#[tokio::test]
+async fn sessions_end_here_everywhere_and_after_two_weeks_without_use() {
+    let hall = hall().await;
+    let phone = hall.member("甲厅", "1001").await;
+    let office = phone.elsewhere("甲厅", "1001").await;
+    let me = phone.get::<MemberView>("/api/v1/me").await.expect("me");
+    assert_eq!((me.sessions, me.unit.as_str(), me.name.as_str()), (2, "某省/甲厅", "王小明"));
+    office.ask::<SignOut>(&SignOutRequest { everywhere: false }).await.expect("signed out");
+    assert_eq!(office.get::<MemberView>("/api/v1/me").await.map_err(|problem| problem.code), Err("not-signed-in".into()));
+    let other = phone.elsewhere("甲厅", "1001").await;
+    phone.ask::<SignOut>(&SignOutRequest { everywhere: true }).await.expect("signed out");
+    for browser in [&phone, &other] {
+        assert!(browser.get::<MemberView>("/api/v1/me").await.is_err());
+    }
+    let late = phone.elsewhere("甲厅", "1001").await;
+    for _ in 0..3 {
+        hall.pass(14 * DAY - MINUTE);
+        late.get::<MemberView>(<Me as wire::api::Endpoint>::PATH).await.expect("still there");
+    }
+    hall.pass(14 * DAY);
+    assert!(late.get::<MemberView>("/api/v1/me").await.is_err());
+}

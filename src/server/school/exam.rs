@@ -1,0 +1,386 @@
+//! Exams: started, saved, handed in by the member or by the server, and looked at.
+
+use std::sync::Arc;
+
+use domain::exam::{Clock as ExamClock, End, Next, Sat, Standing};
+use domain::rates::Exam as Progress;
+use domain::{Assignment, ChoiceSet, Exam, Moment};
+use wire::api::{Code, Reviewed};
+use wire::study::{Change, ExamResult, NextView, Saved, SavedView, Saving, Sitting, StartExamRequest};
+
+use super::paper::{self, Dealt};
+use super::{Known, School, study, words};
+use crate::hall::{Refusal, pack_answers, reviewed, sitting_id, unpack_answers};
+use crate::store::Key;
+use crate::store::register::{Apply, Decision, ExamStart, Grade, HandInExam, SaveExam, Settle, Settled, SittingRow};
+
+/// A short answer has at most so many characters.
+const LONGEST_WORDS: usize = 4_000;
+/// The server hands in at most so many sittings at a time.
+const AT_A_TIME: usize = 500;
+
+impl School {
+    /// Starts a sitting, or goes on with the one that is open, on whatever device.
+    ///
+    /// # Errors
+    /// [`Code::ExamBarred`] when none may be started; the view of the assignment says why.
+    pub async fn start_exam(&self, known: &Known, id: &str, request: &StartExamRequest) -> Result<Sitting, Refusal> {
+        let (assignment, _) = self.of_member(id, &known.member).await?;
+        self.find_exam(id)?;
+        let device = Key::read(&request.device).ok_or(Code::BadDevice)?;
+        let now = self.now();
+        self.hand_in_overdue_of(&assignment, &known.member).await?;
+        let standing = self.standing_in(&assignment, &known.member).await?.ok_or(Code::NotDue)?;
+        let edition = self.editions.of_rank(&assignment, &standing.rank).ok_or(Code::ExamBarred)?;
+        let met = self.study_is_met(&assignment, &known.member).await?;
+        let new = sitting_id(now)?;
+        let (decided, member) = (Arc::clone(&assignment), known.member.clone());
+        let epoch = self.sealer.epoch();
+        let sealer = Arc::clone(&self.sealer);
+        let drawn = Arc::clone(&edition);
+        let decide = move |rows: &[SittingRow]| {
+            let Some(exam) = &decided.exam else { return Decision::Barred };
+            match exam.next(&rows.iter().map(sat).collect::<Vec<_>>(), met, now) {
+                Ok(Next::GoOn { nth, .. }) => Decision::GoOn(nth),
+                Err(_) => Decision::Barred,
+                Ok(Next::Start { .. }) => {
+                    let nth = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+                    let print = sealer.fingerprint(&[
+                        b"exam seed",
+                        decided.id.as_bytes(),
+                        member.as_bytes(),
+                        &nth.to_be_bytes(),
+                        &epoch.to_be_bytes(),
+                    ]);
+                    let mut seed = [0; 8];
+                    seed.copy_from_slice(&print[..8]);
+                    let count = drawn.count();
+                    Decision::New(Box::new(SittingRow {
+                        id: new,
+                        assignment: decided.id.clone(),
+                        member: member.clone(),
+                        nth,
+                        started: now,
+                        ends: exam.ends(now),
+                        edition: drawn.number,
+                        seed: u64::from_be_bytes(seed),
+                        given: pack_answers(&vec![ChoiceSet::default(); count]),
+                        flags: vec![0; count],
+                        words: String::new(),
+                        revision: 0,
+                        last_device: device,
+                        saved: now,
+                        at: None,
+                        by_server: false,
+                        score: domain::Points::default(),
+                        out_of: domain::Points::default(),
+                        unmarked: 0,
+                    }))
+                }
+            }
+        };
+        let start = ExamStart { assignment: id.to_owned(), member: known.member.clone(), device, now, decide: Arc::new(decide) };
+        let decided = self.register.start_exam(start).await?;
+        let at = decided.open.ok_or(Code::ExamBarred)?;
+        let row = decided.sittings.get(at).ok_or(Code::ExamBarred)?;
+        let dealt = self.dealt(row, &decided.sittings[..at]).await?;
+        Ok(Sitting {
+            sitting: row.id.hex(),
+            nth: row.nth + 1,
+            make_up: is_make_up(&assignment, row),
+            started_ms: row.started.0,
+            ends_ms: row.ends.0,
+            now_ms: now.0,
+            revision: row.revision,
+            questions: dealt.questions(),
+            answers: saved(row),
+        })
+    }
+
+    /// Saves answers.
+    ///
+    /// # Errors
+    /// [`Code::UnknownSitting`], [`Code::BadAnswers`].
+    pub async fn save_exam(&self, known: &Known, request: &Saving) -> Result<SavedView, Refusal> {
+        let (sitting, device) = ids(request)?;
+        let save = self.save(sitting, device, known, request)?;
+        let now = save.now;
+        let written = self.register.save_exam(save).await?.ok_or(Code::UnknownSitting)?;
+        let row = &written.row;
+        // what another device saved since this one last heard
+        let is_behind = written.before > request.revision && written.device_before != device;
+        Ok(SavedView {
+            revision: row.revision,
+            now_ms: now.0,
+            ends_ms: row.ends.0,
+            answers: is_behind.then(|| saved(row)),
+            handed_in: !written.taken,
+        })
+    }
+
+    /// Hands in.
+    ///
+    /// # Errors
+    /// As [`School::save_exam`].
+    pub async fn hand_in_exam(&self, known: &Known, request: &Saving) -> Result<ExamResult, Refusal> {
+        let (sitting, device) = ids(request)?;
+        let row = self.register.sitting(sitting).await?.filter(|row| row.member == known.member).ok_or(Code::UnknownSitting)?;
+        let assignment = Arc::clone(self.find(&row.assignment)?);
+        let exam = assignment.exam.as_ref().ok_or(Code::UnknownAssignment)?;
+        let now = self.now();
+        // too late is as if the server had handed it in when its time was out
+        let in_time = exam.in_time(row.started, now);
+        let save = self.save(sitting, device, known, request)?;
+        let at = if in_time { now } else { row.ends };
+        self.hand_in_row(&assignment, &row, HandIn { save, at, by_server: !in_time }).await?;
+        self.view_sitting(known, sitting).await
+    }
+
+    /// What a sitting that was handed in came to.
+    ///
+    /// # Errors
+    /// [`Code::UnknownSitting`] while it is open, too.
+    pub async fn view_sitting(&self, known: &Known, sitting: Key) -> Result<ExamResult, Refusal> {
+        let mut row = self.register.sitting(sitting).await?.filter(|row| row.member == known.member).ok_or(Code::UnknownSitting)?;
+        let assignment = Arc::clone(self.find(&row.assignment)?);
+        let exam = assignment.exam.as_ref().ok_or(Code::UnknownAssignment)?;
+        if row.at.is_none() {
+            self.hand_in_overdue_of(&assignment, &known.member).await?;
+            row = self.register.sitting(sitting).await?.ok_or(Code::UnknownSitting)?;
+        }
+        let at = row.at.ok_or(Code::UnknownSitting)?;
+        let sittings = self.register.sittings(&row.assignment, &known.member).await?;
+        let review_from = exam.review_from(at);
+        let (mut questions, mut review) = (None, None);
+        if self.now() >= review_from {
+            let before: Vec<SittingRow> = sittings.iter().filter(|other| other.nth < row.nth).cloned().collect();
+            let dealt = self.dealt(&row, &before).await?;
+            questions = Some(dealt.questions());
+            review = Some(self.review(&dealt, &row).await?);
+        }
+        let certificate = self.register.certificate_of(&row.assignment, &known.member).await?.map(|kept| kept.number);
+        Ok(ExamResult {
+            assignment: row.assignment.clone(),
+            title: assignment.title.clone(),
+            sitting: row.id.hex(),
+            nth: row.nth + 1,
+            make_up: is_make_up(&assignment, &row),
+            at_ms: at.0,
+            used_ms: at.since_ms(row.started).max(0),
+            by_server: row.by_server,
+            score: row.score.as_hundredths(),
+            out_of: row.out_of.as_hundredths(),
+            pass: exam.pass.as_hundredths(),
+            passed: exam.passes(row.score),
+            band: exam.band(row.score).map(str::to_owned),
+            unmarked: row.unmarked,
+            next: self.next(&assignment, exam, &known.member, &sittings).await?,
+            certificate,
+            review_from_ms: review_from.0,
+            questions,
+            review,
+        })
+    }
+
+    async fn review(&self, dealt: &Dealt, row: &SittingRow) -> Result<Vec<Reviewed>, Refusal> {
+        let mut all = reviewed(&dealt.edition.drawn, &dealt.picks, &dealt.in_bank(row), &dealt.outcome(row))?;
+        let marks = self.register.hand_marks(&row.assignment).await?;
+        let marks: Vec<_> = marks.into_iter().filter(|mark| mark.sitting == row.id).collect();
+        for (n, (short, marking)) in dealt.edition.shorts.iter().zip(dealt.markings(row, &marks)).enumerate() {
+            let points = marking.points();
+            let mark = match marking {
+                domain::exam::Marking::Blank => "blank",
+                _ if marking.is_open() => "unmarked",
+                _ if points == short.points => "right",
+                _ if points == domain::Points::default() => "wrong",
+                _ => "partly",
+            };
+            all.push(Reviewed {
+                question: format!("short/{}", n + 1),
+                mark: mark.to_owned(),
+                points: points.as_hundredths(),
+                given: Vec::new(),
+                key: Vec::new(),
+                explain: short.reference.clone(),
+                basis: Vec::new(),
+            });
+        }
+        Ok(all)
+    }
+
+    /// What may be done about an exam now.
+    pub(super) async fn next(
+        &self,
+        assignment: &Assignment,
+        exam: &Exam,
+        member: &str,
+        sittings: &[SittingRow],
+    ) -> Result<NextView, Refusal> {
+        let sats: Vec<Sat> = sittings.iter().map(sat).collect();
+        let now = self.now();
+        let next = exam.next(&sats, self.study_is_met(assignment, member).await?, now);
+        let (left_ms, left, make_up, opens_ms) = match next {
+            Ok(Next::GoOn { nth, left_ms }) => (left_ms, 0, sittings.get(nth).is_some_and(|row| is_make_up(assignment, row)), None),
+            Ok(Next::Start { turn, left, time_ms }) => (time_ms, left, turn == domain::exam::Turn::MakeUp, None),
+            Err(domain::exam::Barred::Soon { opens, turn }) => (0, 0, turn == domain::exam::Turn::MakeUp, Some(opens.0)),
+            Err(_) => (0, 0, false, None),
+        };
+        Ok(NextView { state: words::state(&next).to_owned(), says: words::next(next, assignment.zone), make_up, left_ms, opens_ms, left })
+    }
+
+    /// Hands in what is open and whose time is out; called every second, and before a member's sittings are looked at.
+    ///
+    /// # Errors
+    /// When the register fails.
+    pub async fn hand_in_overdue(&self) -> Result<usize, Refusal> {
+        let now = self.now();
+        let overdue = self.register.overdue(now, AT_A_TIME).await?;
+        let mut done = 0;
+        for row in overdue {
+            done += usize::from(self.hand_in_if_overdue(&row, now).await?);
+        }
+        Ok(done)
+    }
+
+    pub(super) async fn hand_in_overdue_of(&self, assignment: &Assignment, member: &str) -> Result<(), Refusal> {
+        let now = self.now();
+        for row in self.register.sittings(&assignment.id, member).await? {
+            self.hand_in_if_overdue(&row, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn hand_in_if_overdue(&self, row: &SittingRow, now: Moment) -> Result<bool, Refusal> {
+        // an assignment whose file is gone waits until it is back
+        let Some(assignment) = self.assignments.get(&row.assignment).cloned() else { return Ok(false) };
+        let Some(exam) = &assignment.exam else { return Ok(false) };
+        let ExamClock::HandIn { .. } = exam.clock(sat(row), now) else { return Ok(false) };
+        let save = SaveExam {
+            sitting: row.id,
+            member: row.member.clone(),
+            device: row.last_device,
+            now: row.ends,
+            grace_ms: Arc::new(|_| 0),
+            apply: Arc::new(|_| {}),
+        };
+        self.hand_in_row(&assignment, row, HandIn { save, at: row.ends, by_server: true }).await?;
+        Ok(true)
+    }
+
+    async fn hand_in_row(&self, assignment: &Arc<Assignment>, row: &SittingRow, hand_in: HandIn) -> Result<(), Refusal> {
+        let (grade, settle) = self.judges(assignment, row).await?;
+        let HandIn { save, at, by_server } = hand_in;
+        self.register.hand_in_exam(HandInExam { save, at, by_server, grade, settle }).await?.ok_or(Code::UnknownSitting)?;
+        Ok(())
+    }
+
+    /// How a sitting is graded, and what all of the member's come to.
+    pub(super) async fn judges(&self, assignment: &Arc<Assignment>, row: &SittingRow) -> Result<(Grade, Settle), Refusal> {
+        let sittings = self.register.sittings(&row.assignment, &row.member).await?;
+        let before: Vec<SittingRow> = sittings.into_iter().filter(|other| other.nth < row.nth).collect();
+        let dealt = self.dealt(row, &before).await?;
+        let grade: Grade = Arc::new(move |row, marks| dealt.grade(row, marks));
+        let blank = self.blank_certificate(assignment, &row.member).await?;
+        let settled = Arc::clone(assignment);
+        let settle: Settle = Arc::new(move |rows| {
+            let Some(exam) = &settled.exam else { return Settled { exam: Progress::None, certificate: None } };
+            let standing = exam.standing(&rows.iter().map(sat).collect::<Vec<_>>());
+            let certificate = blank.clone().filter(|_| exam.certifies(standing));
+            let exam = match standing {
+                // a sitting that counts nothing was sat all the same
+                Standing::NotSat if rows.iter().any(|row| row.at.is_some()) => Progress::Sat,
+                Standing::NotSat => Progress::None,
+                Standing::Failed(_) => Progress::Sat,
+                Standing::Passed(_) => Progress::Passed,
+            };
+            Settled { exam, certificate }
+        });
+        Ok((grade, settle))
+    }
+
+    /// The paper of a sitting, dealt again.
+    pub(super) async fn dealt(&self, row: &SittingRow, before: &[SittingRow]) -> Result<Dealt, Refusal> {
+        let edition = self.editions.find(&*self.register, row.edition).await?;
+        let dealt = edition.and_then(|edition| edition.deal(before, row.seed));
+        dealt.ok_or_else(|| Refusal::internal("a paper can't be dealt again"))
+    }
+
+    async fn study_is_met(&self, assignment: &Assignment, member: &str) -> Result<bool, Refusal> {
+        let Some(study) = &assignment.study else { return Ok(true) };
+        let rows = self.register.studied(&assignment.id, member).await?;
+        Ok(study::studied(assignment, &rows).is_some_and(|studied| studied.is_met(study)))
+    }
+
+    fn save(&self, sitting: Key, device: Key, known: &Known, request: &Saving) -> Result<SaveExam, Refusal> {
+        let fits = |change: &Change| {
+            change.given.iter().all(|place| usize::from(*place) < domain::question::MOST_CHOICES)
+                && change.text.chars().count() <= LONGEST_WORDS
+        };
+        if request.changes.len() > 200 || !request.changes.iter().all(fits) {
+            return Err(Code::BadAnswers.into());
+        }
+        let graces: std::collections::HashMap<String, i64> =
+            self.assignments.values().filter_map(|assignment| Some((assignment.id.clone(), assignment.exam.as_ref()?.grace_ms))).collect();
+        let changes = request.changes.clone();
+        let apply: Apply = Arc::new(move |row| apply(row, &changes));
+        let grace_ms = Arc::new(move |row: &SittingRow| graces.get(&row.assignment).copied().unwrap_or_default());
+        Ok(SaveExam { sitting, member: known.member.clone(), device, now: self.now(), grace_ms, apply })
+    }
+}
+
+/// A hand-in on its way.
+struct HandIn {
+    save: SaveExam,
+    at: Moment,
+    by_server: bool,
+}
+
+/// A sitting as the rules see it.
+#[must_use]
+pub fn sat(row: &SittingRow) -> Sat {
+    Sat { started: row.started, end: row.at.map_or(End::Open, |at| End::HandedIn { at, score: row.score }) }
+}
+
+/// Whether a sitting is the make-up.
+#[must_use]
+pub fn is_make_up(assignment: &Assignment, row: &SittingRow) -> bool {
+    assignment.exam.as_ref().and_then(|exam| exam.turn(row.started)) == Some(domain::exam::Turn::MakeUp)
+}
+
+fn ids(request: &Saving) -> Result<(Key, Key), Refusal> {
+    Ok((Key::read(&request.sitting).ok_or(Code::UnknownSitting)?, Key::read(&request.device).ok_or(Code::BadDevice)?))
+}
+
+/// Puts changes into a sitting; one of a question that is not there is left out.
+fn apply(row: &mut SittingRow, changes: &[Change]) {
+    let mut given = unpack_answers(&row.given);
+    let mut words = paper::words(row);
+    for change in changes {
+        let n = change.n as usize;
+        let (Some(answer), Some(flag)) = (given.get_mut(n), row.flags.get_mut(n)) else { continue };
+        *answer = change.given.iter().fold(ChoiceSet::default(), |set, place| set.with(usize::from(*place)));
+        *flag = u8::from(change.flagged);
+        if !change.text.is_empty() || words.get(n).is_some_and(|text| !text.is_empty()) {
+            words.resize(words.len().max(n + 1), String::new());
+            words[n].clone_from(&change.text);
+        }
+    }
+    row.given = pack_answers(&given);
+    row.words = if words.is_empty() { String::new() } else { serde_json::Value::from(words).to_string() };
+}
+
+/// What is held, by question.
+fn saved(row: &SittingRow) -> Vec<Saved> {
+    let words = paper::words(row);
+    let place = |place: usize| u8::try_from(place).ok();
+    unpack_answers(&row.given)
+        .iter()
+        .zip(&row.flags)
+        .enumerate()
+        .map(|(n, (given, flag))| Saved {
+            given: given.places().filter_map(place).collect(),
+            text: words.get(n).cloned().unwrap_or_default(),
+            flagged: *flag == 1,
+        })
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! Passwords: argon2id at rest, one-time first ones that nobody shares, and what will not do as one's own.
+
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
+
+use crate::hall::Refusal;
+
+/// The fewest characters of a password of one's own.
+const SHORTEST: usize = 8;
+/// The most: a hash takes them all, and somebody must pay for it.
+const LONGEST: usize = 200;
+/// What first passwords are made of: 31 signs that can't be mixed up, 10 of them are 49 bits, and wrong ones are throttled.
+const SIGNS: &[u8; 31] = b"23456789abcdefghjkmnpqrstuvwxyz";
+const FIRST: usize = 10;
+
+/// A hash that no password has: whoever is not there takes as long as a wrong password.
+pub const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdCBvZiBub2JvZHk$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// A first password, in two groups so that it can be read off a slip of paper.
+///
+/// # Errors
+/// When the system gives no random bytes.
+pub fn first_password() -> Result<String, Refusal> {
+    let mut password = String::with_capacity(FIRST + 1);
+    while password.len() < FIRST {
+        let mut bytes = [0; FIRST];
+        getrandom::fill(&mut bytes).map_err(Refusal::internal)?;
+        // 248 is 8 times 31: above it some signs would come up more often
+        let signs = bytes.iter().filter(|byte| **byte < 248).map(|byte| char::from(SIGNS[usize::from(*byte) % SIGNS.len()]));
+        password.extend(signs.take(FIRST - password.len()));
+    }
+    password.insert(FIRST / 2, '-');
+    Ok(password)
+}
+
+/// A password as it rests: argon2id in PHC form.
+///
+/// # Errors
+/// When the system gives no random bytes.
+pub fn hashed(password: &str) -> Result<String, Refusal> {
+    let mut salt = [0; 16];
+    getrandom::fill(&mut salt).map_err(Refusal::internal)?;
+    let salt = SaltString::encode_b64(&salt).map_err(Refusal::internal)?;
+    let hash = Argon2::default().hash_password(password.as_bytes(), &salt).map_err(Refusal::internal)?;
+    Ok(hash.to_string())
+}
+
+/// Whether a password is the one that rests. Takes tens of milliseconds.
+#[must_use]
+pub fn is_right(kept: &str, password: &str) -> bool {
+    PasswordHash::new(kept).is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
+}
+
+/// Whether a password will do for a member: long enough, not what everybody knows of them, not one sign or a plain row of signs.
+#[must_use]
+pub fn will_do(password: &str, number: &str, name: &str) -> bool {
+    let signs: Vec<char> = password.chars().collect();
+    let step = |pair: &[char]| i64::from(u32::from(pair[1])) - i64::from(u32::from(pair[0]));
+    let is_row = signs.windows(2).all(|pair| step(pair) == 1) || signs.windows(2).all(|pair| step(pair) == -1);
+    let is_one = signs.iter().all(|sign| Some(sign) == signs.first());
+    let known = [number, name];
+    let is_known = known.iter().any(|known| !known.is_empty() && (password == *known || password == known.repeat(2)));
+    (SHORTEST..=LONGEST).contains(&signs.len()) && !is_row && !is_one && !is_known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_everybody_would_guess_will_not_do() {
+        for bad in ["", "1234567", "88888888", "12345678", "hgfedcba", "3301040012", "张三张三张三张三", "20230001"] {
+            let name = if bad.starts_with('张') { "张三张三" } else { "李四" };
+            assert!(!will_do(bad, if bad == "20230001" { "20230001" } else { "3301040012" }, name), "{bad}");
+        }
+        for good in ["今天学法又守法", "correct-horse", "a1b2c3d4", "我爱普法2027年"] {
+            assert_eq!(will_do(good, "20230001", "李四"), good.chars().count() >= SHORTEST, "{good}");
+        }
+    }
+
+    #[test]
+    fn first_passwords_differ_and_are_checked_like_others() {
+        let (one, other) = (first_password().expect("random"), first_password().expect("random"));
+        assert!(one != other && one.len() == FIRST + 1);
+        let kept = hashed(&one).expect("random");
+        assert!(is_right(&kept, &one) && !is_right(&kept, &other) && !is_right(NOBODY, ""));
+    }
+}
