@@ -37,7 +37,8 @@ pub fn read(html: &str) -> (Bank, Vec<Issue>) {
     if bank.items.is_empty() { refused("网页（HTML）") } else { (bank, issues) }
 }
 
-fn lines(html: &str) -> (Vec<Line>, Vec<Issue>) {
+/// A page as lines, of which some are rows of its tables, and what is not kept.
+pub fn lines(html: &str) -> (Vec<Line>, Vec<Issue>) {
     let mut page = Page { number: 1, padding: html.len() / 8, ..Page::default() };
     let mut rest = html;
     while let Some(at) = rest.find('<') {

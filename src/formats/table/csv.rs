@@ -11,9 +11,17 @@ const UNIT: u8 = 0x1f;
 
 /// Reads one.
 pub fn read(text: &str) -> (Bank, Vec<Issue>) {
-    let Some(between) = between(text) else {
-        return (Bank::default(), vec![Issue::new(1, Code::NoHeader, "")]);
-    };
+    let none = || (Bank::default(), vec![Issue::new(1, Code::NoHeader, "")]);
+    let mut table = Table::new(Heading { is_strict: true, ..Heading::default() });
+    let Some(mut issues) = each(text, |cells| Layout::of(cells).is_some(), |line, cells| table.push(line, cells)) else { return none() };
+    let Some((bank, told)) = table.finish() else { return none() };
+    issues.extend(told);
+    (bank, issues)
+}
+
+/// Takes every row of one, with its line, and tells what is the matter with quotes; `None` when nothing parts cells.
+pub fn each(text: &str, is_header: fn(&[String]) -> bool, mut take: impl FnMut(usize, &mut [String])) -> Option<Vec<Issue>> {
+    let between = between(text, is_header)?;
     let plain;
     let (text, between) = match u8::try_from(u32::from(between)) {
         Ok(byte) if between.is_ascii() => (text, byte),
@@ -22,33 +30,29 @@ pub fn read(text: &str) -> (Bank, Vec<Issue>) {
             (plain.as_str(), UNIT)
         }
     };
-    let mut table = Table::new(Heading { is_strict: true, ..Heading::default() });
     let mut issues = Vec::new();
-    let rest = push(&mut table, text, between, &mut issues);
+    let rest = push(&mut take, text, between, &mut issues);
     // a quote that is never closed takes the rest of the file with it, so from there on quotes are no more than text
     if let Some((line, at)) = rest {
         issues.push(Issue::new(line, Code::Broken, "这一行的引号没有成对"));
         for (n, row) in text.get(at..).unwrap_or_default().lines().enumerate() {
             let mut cells: Vec<String> = row.split(char::from(between)).map(|cell| value(unquoted(cell))).collect();
-            table.push(line + n, &mut cells);
+            take(line + n, &mut cells);
         }
     }
-    match table.finish() {
-        Some((bank, told)) => {
-            issues.extend(told);
-            (bank, issues)
-        }
-        None => (Bank::default(), vec![Issue::new(1, Code::NoHeader, "")]),
-    }
+    Some(issues)
 }
 
 /// Whether a text is one: its first line that is not empty names columns.
 pub fn is_one(start: &str) -> bool {
-    start.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| BETWEEN.iter().any(|between| is_header(line, *between)))
+    start
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .is_some_and(|line| BETWEEN.iter().any(|between| parts_header(line, *between, |cells| Layout::of(cells).is_some())))
 }
 
-/// Puts rows into the table; when a quote is not closed, the line and the place where its row begins.
-fn push(table: &mut Table, text: &str, between: u8, issues: &mut Vec<Issue>) -> Option<(usize, usize)> {
+/// Hands on rows; when a quote is not closed, the line and the place where its row begins.
+fn push(take: &mut impl FnMut(usize, &mut [String]), text: &str, between: u8, issues: &mut Vec<Issue>) -> Option<(usize, usize)> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(between).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut lines = Lines { text, at: 0, line: 1 };
@@ -68,7 +72,7 @@ fn push(table: &mut Table, text: &str, between: u8, issues: &mut Vec<Issue>) -> 
             }
         }
         let mut cells: Vec<String> = record.iter().map(value).collect();
-        table.push(line, &mut cells);
+        take(line, &mut cells);
     }
     None
 }
@@ -91,17 +95,17 @@ fn has_rows_inside(record: &csv::StringRecord, between: u8) -> bool {
 }
 
 /// What parts the cells of the header; else of the first line that is parted at all.
-fn between(text: &str) -> Option<char> {
+fn between(text: &str, is_header: fn(&[String]) -> bool) -> Option<char> {
     let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(15);
-    let in_header = lines().find_map(|line| BETWEEN.into_iter().find(|between| is_header(line, *between)));
+    let in_header = lines().find_map(|line| BETWEEN.into_iter().find(|between| parts_header(line, *between, is_header)));
     // a header may have line breaks within quotes
     in_header.or_else(|| lines().find_map(|line| BETWEEN.into_iter().find(|between| line.contains(*between))))
 }
 
-fn is_header(line: &str, between: char) -> bool {
+fn parts_header(line: &str, between: char, is_header: fn(&[String]) -> bool) -> bool {
     let bare = |cell: &str| value(cell).trim().trim_matches('"').trim().to_owned();
     let cells: Vec<String> = line.split(between).take(256).map(bare).collect();
-    cells.len() > 1 && Layout::of(&cells).is_some()
+    cells.len() > 1 && is_header(&cells)
 }
 
 /// Counts lines, going forward only.

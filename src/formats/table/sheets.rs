@@ -7,14 +7,18 @@ mod format;
 mod grid;
 mod ods;
 mod part;
+mod raw;
 mod room;
 mod xls;
 mod xlsx;
+
+pub use self::raw::{Odd, Raw};
 
 use std::io::Cursor;
 
 use zip::ZipArchive;
 
+use self::raw::Want;
 use crate::{Bank, Code, Issue};
 
 /// A sheet as it was read.
@@ -26,6 +30,8 @@ pub struct Sheet {
     pub is_hidden: bool,
     /// What was read; `None` when no row names the columns.
     pub read: Option<(Bank, Vec<Issue>)>,
+    /// Its rows, when those were wanted.
+    pub rows: Vec<Raw>,
     /// Whether it may have questions though no row names the columns.
     pub may_have_questions: bool,
     /// What is the matter with its cells.
@@ -34,17 +40,26 @@ pub struct Sheet {
 
 /// Reads one.
 pub fn read(bytes: &[u8]) -> (Bank, Vec<Issue>) {
-    let sheets = if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        xls::read(bytes)
-    } else {
-        ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken("打不开")).and_then(|mut archive| {
-            if archive.index_for_name("content.xml").is_some() { ods::read(&mut archive) } else { xlsx::read(&mut archive) }
-        })
-    };
-    match sheets {
+    match sheets(bytes, Want::Questions) {
         Ok(sheets) => together(sheets),
         Err(issue) => (Bank::default(), vec![issue]),
     }
+}
+
+/// Every sheet with its rows.
+///
+/// # Errors
+/// When it can't be opened.
+pub fn rows(bytes: &[u8]) -> Result<Vec<Sheet>, Issue> {
+    sheets(bytes, Want::Rows)
+}
+
+fn sheets(bytes: &[u8], want: Want) -> Result<Vec<Sheet>, Issue> {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return xls::read(bytes, want);
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken("打不开"))?;
+    if archive.index_for_name("content.xml").is_some() { ods::read(&mut archive, want) } else { xlsx::read(&mut archive, want) }
 }
 
 /// The questions of all sheets. A page that only explains is passed over when another one has questions, and so is, not in

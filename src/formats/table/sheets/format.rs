@@ -60,6 +60,16 @@ impl Shape {
             Self::Code(sections) => code::show(sections, value, is_from_1904),
         }
     }
+
+    /// A number as it is held, with days counted from the 30th of December 1899 wherever it shows a day.
+    pub fn held(&self, value: f64, is_from_1904: bool) -> f64 {
+        let is_day = match self {
+            Self::Moment => true,
+            Self::Code(sections) => sections.iter().any(Section::is_time),
+            Self::Plain | Self::Percent(_) | Self::Span => false,
+        };
+        if is_day && is_from_1904 { value + 1462.0 } else { value }
+    }
 }
 
 #[cfg(test)]

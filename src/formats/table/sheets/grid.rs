@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Sheet;
+use super::raw::{Odd, Raw, Want};
 use super::room::Room;
 use crate::table::{Heading, Table, name};
 use crate::{Code, Issue, words};
@@ -32,6 +33,10 @@ pub struct Grid<'a> {
     hidden_row: Option<usize>,
     is_named_like_kind: bool,
     has_wide_rows: bool,
+    /// The rows themselves, when they are wanted.
+    rows: Option<Vec<Raw>>,
+    /// What of this row is no more than told to whoever wants the rows.
+    raw: Raw,
     issues: Vec<Issue>,
     is_too_wide: bool,
     is_too_large: bool,
@@ -39,7 +44,7 @@ pub struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     /// A sheet of which no cell is read.
-    pub fn new(title: &str, is_hidden: bool, room: &'a mut Room) -> Self {
+    pub fn new(title: &str, is_hidden: bool, want: Want, room: &'a mut Room) -> Self {
         let kind = words::kind(title);
         let topic = if kind.is_some() || says_nothing(title) { String::new() } else { title.trim().to_owned() };
         Self {
@@ -56,6 +61,8 @@ impl<'a> Grid<'a> {
             hidden_row: None,
             is_named_like_kind: kind.is_some(),
             has_wide_rows: false,
+            rows: (want == Want::Rows).then(Vec::new),
+            raw: Raw::default(),
             issues: Vec::new(),
             is_too_wide: false,
             is_too_large: false,
@@ -91,6 +98,14 @@ impl<'a> Grid<'a> {
         }
     }
 
+    /// Takes a number as it is shown, and as the sheet holds it.
+    pub fn put_number(&mut self, row: usize, column: usize, text: String, number: f64) {
+        self.put(row, column, text);
+        if self.rows.is_some() && column < MOST_COLUMNS && !self.is_too_large {
+            self.raw.numbers.push((column, number));
+        }
+    }
+
     /// Takes text that is struck out, which is no more than told unless all of its row is.
     pub fn strike(&mut self, row: usize, column: usize, text: String) {
         self.put(row, column, String::new());
@@ -108,14 +123,14 @@ impl<'a> Grid<'a> {
     /// Takes text of a cell that another reaches over.
     pub fn cover(&mut self, row: usize, column: usize, text: &str) {
         self.put(row, column, String::new());
-        self.leave_out(column, "在合并的单元格下面", text);
+        self.leave_out(column, Odd::Covered, text);
     }
 
     /// Tells of text that is struck out in a cell that holds more.
     pub fn strike_part(&mut self, row: usize, column: usize, text: &str) {
         self.put(row, column, String::new());
         if !text.trim().is_empty() {
-            self.leave_out(column, "有删除线", text);
+            self.leave_out(column, Odd::Struck, text);
         }
     }
 
@@ -126,6 +141,10 @@ impl<'a> Grid<'a> {
 
     /// Tells of a value that could not be computed.
     pub fn error(&mut self, row: usize, column: usize, text: &str) {
+        if self.rows.is_some() {
+            self.put(row, column, String::new());
+            return self.leave_out(column, Odd::NoValue, text);
+        }
         self.issues.push(Issue::new(row + 1, Code::NotKept, format!("{}{} {text}", name(column), row + 1)));
     }
 
@@ -146,7 +165,8 @@ impl<'a> Grid<'a> {
         self.finish_row();
         self.tell_hidden();
         let may_have_questions = self.has_wide_rows || self.is_named_like_kind;
-        Sheet { title: self.title, is_hidden: self.is_hidden, read: self.table.finish(), may_have_questions, issues: self.issues }
+        let (rows, read) = (self.rows.unwrap_or_default(), self.table.finish());
+        Sheet { title: self.title, is_hidden: self.is_hidden, read, rows, may_have_questions, issues: self.issues }
     }
 
     fn go_on_hidden(&mut self) {
@@ -172,7 +192,8 @@ impl<'a> Grid<'a> {
         self.take_struck();
         self.open();
         self.leave_out_covered();
-        if self.cells.iter().all(String::is_empty) {
+        if self.cells.iter().all(String::is_empty) && self.raw.odd.is_empty() {
+            self.raw = Raw::default();
             return self.cells.clear();
         }
         let row = self.row;
@@ -196,6 +217,10 @@ impl<'a> Grid<'a> {
             self.go_on_hidden();
         }
         self.has_wide_rows |= self.cells.iter().filter(|cell| !cell.is_empty()).count() >= WIDE;
+        if let Some(rows) = &mut self.rows {
+            let cells = std::mem::take(&mut self.cells);
+            return rows.push(Raw { line: row.saturating_add(1), cells, reached, ..std::mem::take(&mut self.raw) });
+        }
         self.table.push_merged(row + 1, &mut self.cells, &reached);
         self.cells.clear();
     }
@@ -205,7 +230,11 @@ impl<'a> Grid<'a> {
         let struck = std::mem::take(&mut self.struck);
         let line = self.row.saturating_add(1);
         if !struck.is_empty() && self.cells.iter().all(String::is_empty) {
-            self.issues.push(Issue::new(line, Code::ReadToo, format!("有删除线的第 {line} 行")));
+            if self.rows.is_some() {
+                self.raw.is_struck = true;
+            } else {
+                self.issues.push(Issue::new(line, Code::ReadToo, format!("有删除线的第 {line} 行")));
+            }
             for (column, text) in struck {
                 if self.cells.len() <= column {
                     self.cells.resize(column + 1, String::new());
@@ -217,7 +246,7 @@ impl<'a> Grid<'a> {
             return;
         }
         for (column, text) in struck {
-            self.leave_out(column, "有删除线", &text);
+            self.leave_out(column, Odd::Struck, &text);
         }
     }
 
@@ -250,11 +279,15 @@ impl<'a> Grid<'a> {
             }
         }
         for (column, text) in covered {
-            self.leave_out(column, "在合并的单元格下面", &text);
+            self.leave_out(column, Odd::Covered, &text);
         }
     }
 
-    fn leave_out(&mut self, column: usize, why: &str, text: &str) {
+    fn leave_out(&mut self, column: usize, why: Odd, text: &str) {
+        if self.rows.is_some() {
+            return self.raw.odd.push((column, why));
+        }
+        let why = if why == Odd::Covered { "在合并的单元格下面" } else { "有删除线" };
         let line = self.row.saturating_add(1);
         let start: String = text.chars().take(40).collect();
         self.issues.push(Issue::new(line, Code::LeftOut, format!("{}{line}（{why}）：{start}", name(column))));

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::grid::Grid;
 use super::part::{self, Archive, attribute, number, resolve};
+use super::raw::Want;
 use super::room::Room;
 use super::{Sheet, broken, locked};
 use crate::{Code, Issue};
@@ -17,15 +18,15 @@ const MOST_ROWS: usize = 1000;
 const MOST_CELLS: usize = 256;
 
 /// Reads every sheet.
-pub fn read(archive: &mut Archive) -> Result<Vec<Sheet>, Issue> {
+pub fn read(archive: &mut Archive, want: Want) -> Result<Vec<Sheet>, Issue> {
     if part::text(archive, "META-INF/manifest.xml")?.is_some_and(|xml| xml.contains("encryption-data")) {
         return Err(locked());
     }
     let xml = part::text(archive, "content.xml")?.ok_or_else(|| broken("content.xml"))?;
-    Ok(sheets(&xml))
+    Ok(sheets(&xml, want))
 }
 
-fn sheets(xml: &str) -> Vec<Sheet> {
+fn sheets(xml: &str, want: Want) -> Vec<Sheet> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
     let mut room = Room::of(xml.len());
@@ -37,7 +38,7 @@ fn sheets(xml: &str) -> Vec<Sheet> {
                 styles.look(&element);
                 if element.name().into_inner() == "table:table" {
                     let title = attribute(&element, "name").unwrap_or_default();
-                    let mut grid = Grid::new(&title, styles.hide(&element), &mut room);
+                    let mut grid = Grid::new(&title, styles.hide(&element), want, &mut room);
                     sheet(&mut reader, &mut grid);
                     sheets.push(grid.finish());
                 }
@@ -77,6 +78,8 @@ struct Cell {
     column: usize,
     repeats: usize,
     text: String,
+    /// What it holds, when that is a number.
+    number: Option<f64>,
     rows: usize,
     columns: usize,
     /// Whether another cell reaches over it.
@@ -155,7 +158,10 @@ fn put(grid: &mut Grid, row: usize, repeats: usize, cells: &[Cell]) {
                 if grid.is_full() {
                     return;
                 }
-                grid.put(row, column, cell.text.clone());
+                match cell.number {
+                    Some(number) => grid.put_number(row, column, cell.text.clone(), number),
+                    None => grid.put(row, column, cell.text.clone()),
+                }
                 let last = |first: usize, count: usize| first.saturating_add(count.saturating_sub(1));
                 grid.merge((row, column), (last(row, cell.rows), last(column, cell.columns)));
             }
@@ -176,8 +182,10 @@ fn cell(element: &BytesStart, reader: &mut Reader<&[u8]>, column: usize) -> Cell
         _ if shown.is_empty() => value("value"),
         _ => None,
     };
+    let held = (kind == "float").then(|| value("value")?.parse().ok()).flatten();
     Cell {
         column,
+        number: held,
         repeats: number(element, "number-columns-repeated").unwrap_or(1).max(1),
         text: text.unwrap_or(shown),
         rows: number(element, "number-rows-spanned").unwrap_or(1),

@@ -9,6 +9,7 @@ use std::io::{Cursor, Read as _};
 use self::records::{Record, Records, double, short, word};
 use super::format::Shape;
 use super::grid::Grid;
+use super::raw::Want;
 use super::room::Room;
 use super::{Sheet, broken, locked};
 use crate::{Code, Issue};
@@ -17,7 +18,7 @@ use crate::{Code, Issue};
 const NOT_COMPUTED: &str = "公式没有算出的值";
 
 /// Reads every sheet.
-pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Issue> {
+pub fn read(bytes: &[u8], want: Want) -> Result<Vec<Sheet>, Issue> {
     let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| broken("打不开"))?;
     if container.is_stream("/EncryptedPackage") {
         return Err(locked());
@@ -37,7 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Issue> {
     let mut walk = stream.len().saturating_mul(2);
     let mut sheets = Vec::new();
     for place in &book.places {
-        let mut grid = Grid::new(&place.title, place.is_hidden, &mut room);
+        let mut grid = Grid::new(&place.title, place.is_hidden, want, &mut room);
         let rest = stream.get(place.at..).unwrap_or_default();
         walk = walk.saturating_sub(sheet(rest.get(..walk.min(rest.len())).unwrap_or_default(), &book, &mut grid));
         sheets.push(grid.finish());
@@ -97,8 +98,9 @@ impl Book {
         is_sheet.then_some(place)
     }
 
-    fn show(&self, value: f64, style: u16) -> String {
-        self.shapes.get(usize::from(style)).unwrap_or(&Shape::Plain).show(value, self.is_from_1904)
+    fn put(&self, grid: &mut Grid, (row, column): (usize, usize), value: f64, style: u16) {
+        let shape = self.shapes.get(usize::from(style)).unwrap_or(&Shape::Plain);
+        grid.put_number(row, column, shape.show(value, self.is_from_1904), shape.held(value, self.is_from_1904));
     }
 }
 
@@ -147,12 +149,12 @@ fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
             records::TEXT | records::RICH_TEXT => {
                 grid.put(row, column, data.get(6..).and_then(|data| strings::long(data, &more)).unwrap_or_default());
             }
-            records::NUMBER => grid.put(row, column, double(data, 6).map(|value| book.show(value, style)).unwrap_or_default()),
-            records::SMALL => grid.put(row, column, word(data, 6).map(|value| book.show(small(value), style)).unwrap_or_default()),
+            records::NUMBER => double(data, 6).into_iter().for_each(|value| book.put(grid, (row, column), value, style)),
+            records::SMALL => word(data, 6).into_iter().for_each(|value| book.put(grid, (row, column), small(value), style)),
             records::SMALLS => {
                 for (n, cell) in data.get(4..).unwrap_or_default().chunks_exact(6).enumerate() {
                     if let (Some(style), Some(value)) = (short(cell, 0), word(cell, 2)) {
-                        grid.put(row, column + n, book.show(small(value), style));
+                        book.put(grid, (row, column + n), small(value), style);
                     }
                 }
             }
@@ -164,7 +166,7 @@ fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
                 // an empty text that is still to be computed
                 Some([3, .., 0xff, 0xff]) if is_to_compute(data) => grid.error(row, column, NOT_COMPUTED),
                 Some([.., 0xff, 0xff]) | None => {}
-                Some(_) => grid.put(row, column, double(data, 6).map(|value| book.show(value, style)).unwrap_or_default()),
+                Some(_) => double(data, 6).into_iter().for_each(|value| book.put(grid, (row, column), value, style)),
             },
             _ => {}
         }

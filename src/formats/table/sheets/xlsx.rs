@@ -12,6 +12,7 @@ use quick_xml::events::{BytesStart, Event};
 use self::book::Book;
 use super::grid::Grid;
 use super::part::{self, Archive, attribute, number};
+use super::raw::Want;
 use super::room::Room;
 use super::{Sheet, broken};
 use crate::{Code, Issue};
@@ -20,7 +21,7 @@ use crate::{Code, Issue};
 const MOST_SHEETS: usize = 256;
 
 /// Reads every sheet.
-pub fn read(archive: &mut Archive) -> Result<Vec<Sheet>, Issue> {
+pub fn read(archive: &mut Archive, want: Want) -> Result<Vec<Sheet>, Issue> {
     let book = book::read(archive)?;
     let mut room = Room::of(part::weight(archive));
     let mut sheets = Vec::new();
@@ -30,7 +31,7 @@ pub fn read(archive: &mut Archive) -> Result<Vec<Sheet>, Issue> {
         if !seen.insert(place.path.clone()) {
             continue;
         }
-        let mut grid = Grid::new(&place.title, place.is_hidden, &mut room);
+        let mut grid = Grid::new(&place.title, place.is_hidden, want, &mut room);
         match part::text(archive, &place.path) {
             Ok(Some(xml)) => sheet(&xml, &book, &mut grid),
             Ok(None) => grid.tell(broken(&place.path)),
@@ -40,7 +41,8 @@ pub fn read(archive: &mut Archive) -> Result<Vec<Sheet>, Issue> {
     }
     if book.sheets.len() > MOST_SHEETS {
         let issues = vec![Issue::new(1, Code::TooLarge, format!("{}个工作表", book.sheets.len()))];
-        sheets.push(Sheet { title: String::new(), is_hidden: false, read: Some(Default::default()), may_have_questions: false, issues });
+        let read = Some(Default::default());
+        sheets.push(Sheet { title: String::new(), is_hidden: false, read, rows: Vec::new(), may_have_questions: false, issues });
     }
     let first = sheets.iter().position(|sheet| sheet.read.is_some()).unwrap_or(0);
     if let Some(first) = sheets.get_mut(first).filter(|_| !book.is_whole) {

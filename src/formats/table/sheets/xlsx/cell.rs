@@ -10,10 +10,12 @@ use crate::table::sheets::grid::Grid;
 use crate::table::sheets::part::{attribute, number, resolve};
 
 /// What a cell holds.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Value {
     /// A text, or a number as text.
     Text(Text),
+    /// A number as it is shown, and as it is held.
+    Number(String, f64),
     /// A text that is struck out as a whole.
     Struck(String),
     /// What could not be computed.
@@ -30,6 +32,7 @@ impl Value {
                 }
                 grid.put(row, column, text.kept);
             }
+            Self::Number(text, number) => grid.put_number(row, column, text, number),
             Self::Struck(text) => grid.strike(row, column, text),
             Self::Error(text) => grid.error(row, column, &text),
         }
@@ -93,10 +96,14 @@ impl Value {
             "d" => value.trim_end_matches("T00:00:00").trim_end_matches("T00:00:00.000").replace('T', " "),
             _ => match value.trim().parse::<f64>() {
                 // an error in a number is no number to show
-                Ok(number) if number.is_finite() => match shape() {
-                    Shape::Plain if is_plain(&value) => value,
-                    shape => shape.show(number, book.is_from_1904),
-                },
+                Ok(number) if number.is_finite() => {
+                    let (shape, is_from_1904) = (shape(), book.is_from_1904);
+                    let shown = if *shape == Shape::Plain && is_plain(&value) { value } else { shape.show(number, is_from_1904) };
+                    match is_struck {
+                        true => return Self::Struck(shown),
+                        false => return Self::Number(shown, shape.held(number, is_from_1904)),
+                    }
+                }
                 _ => value,
             },
         };
