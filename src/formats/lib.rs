@@ -6,6 +6,7 @@ pub mod bank;
 pub mod export;
 pub mod issue;
 pub mod law;
+pub mod roster;
 
 mod decode;
 mod detect;
