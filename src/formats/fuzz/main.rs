@@ -7,6 +7,9 @@ mod damage;
 mod packed;
 
 use damage::check;
+use domain::Roster;
+use domain::moment::Day;
+use domain::roster::{Covers, Named, Row, Units, What};
 use formats::{Bank, Format, Hint, Issue, Item, Key, Kind, export, import};
 
 /// What holds for every bank, whatever was read.
@@ -140,6 +143,39 @@ fn whatever_it_is_something_is_told() {
         assert!(!bank.items.is_empty() || !issues.is_empty());
     });
 }
+
+/// What holds for every list of people, whatever was read.
+fn hold_list(bytes: &[u8]) {
+    let list = formats::roster::read(&[("x", bytes)]);
+    let is_whole = |row: &Row| row.line > 0 && !row.number.is_empty() && !row.name.is_empty() && row.unit != Named::default();
+    assert!(list.people.iter().all(|person| is_whole(&person.row)), "{list:?}");
+    let numbers: std::collections::BTreeSet<_> = list.people.iter().map(|person| &person.row.number).collect();
+    assert_eq!(numbers.len(), list.people.len(), "nobody is two");
+    assert!(!list.people.is_empty() || !list.listed.is_empty() || !list.problems.is_empty(), "nothing was read, and nothing told");
+    assert!(list.problems.iter().all(|problem| !problem.what.zh().is_empty() && !problem.what.en().is_empty()));
+    let (units, _) = list.units(&Units::default());
+    let (roster, changes) = Roster::new(units).apply(&list.import(Covers::Everyone), Day(20_000));
+    let refused = changes.iter().filter(|change| matches!(change.what, What::Refused(_))).count();
+    assert_eq!(roster.members().count() + refused, list.people.len());
+}
+
+#[test]
+fn lists_of_people_are_read() {
+    let text =
+        "单位编码,单位,编号,姓名,手机,免考,起,止\n1,某局,001,张三,13800000000,病假,2027-06-01,长期\n,合计,,2人\n".as_bytes().to_vec();
+    let units = "单位编码,单位名称,上级单位\n1,某县,\n2,某局,1\n".as_bytes().to_vec();
+    let book = export::xlsx::write(&sample());
+    let with = |sheet: &[u8]| packed::replaced(&book, "xl/worksheets/sheet1.xml", sheet);
+    assert_eq!(formats::roster::read(&[("x", &with(ROSTER.as_bytes()))]).people.len(), 2);
+    check(&[text, units, ROSTER.as_bytes().to_vec()], |bytes| {
+        hold_list(bytes);
+        hold_list(&with(bytes));
+    });
+}
+
+const ROSTER: &str = "<worksheet><sheetData><row r=\"1\"><c t=\"str\"><v>编号</v></c><c t=\"str\"><v>姓名</v></c><c t=\"str\"><v>单位</v></c><c t=\"str\"><v>起</v></c></row>\
+    <row r=\"2\"><c><v>1</v></c><c t=\"str\"><v>甲</v></c><c t=\"str\"><v>局</v></c><c><v>46539</v></c></row><row r=\"3\"><c><v>2</v></c><c t=\"str\"><f>X</f><v>乙</v></c><c/></row></sheetData>\
+    <mergeCells><mergeCell ref=\"C2:C3\"/></mergeCells></worksheet>";
 
 fn sample_of_anything() -> Vec<u8> {
     include_bytes!("../tests/layouts/01-numbers-dot-options-on-lines.txt").to_vec()
