@@ -1,8 +1,10 @@
-//! How long a text of 3,000 questions and a workbook of 100,000 rows take to read, and how much memory beside their size.
+//! How long a text of 3,000 questions, a workbook of 100,000 rows and a list of 20,000 people take to read, and how much memory beside
+//! their size.
 //! `cargo bench --package formats --bench import` prints one line of JSON.
 //!
 //! Each part runs in a process of its own, by turns, so that peaks of memory are its own. The limits: for a text a walk over its
-//! characters line by line, for a workbook calamine alone with the same cells.
+//! characters line by line, for a workbook calamine alone with the same cells. A list of people is read, and then taken into a roster
+//! that is empty and once more into the one that came of it.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -11,14 +13,21 @@ use std::process::Command;
 use std::time::Instant;
 
 use calamine::Reader as _;
-use domain::ChoiceSet;
+use domain::moment::Day;
+use domain::roster::{Covers, What};
+use domain::{ChoiceSet, Roster};
+use formats::roster::List;
 use formats::{Bank, Hint, Item, Key, Kind, export, import};
+use rust_xlsxwriter::Workbook;
 
 const ROUNDS: usize = 5;
 const QUESTIONS: usize = 3_000;
 /// For the memory of a text: so many times as long.
 const MANY: usize = 30;
 const ROWS: usize = 100_000;
+const PEOPLE: u32 = 20_000;
+/// So many units are below each other, three deep.
+const UNITS: u32 = 600;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -27,6 +36,14 @@ fn main() {
         Some("walk") => part(text(QUESTIONS).as_bytes(), walk),
         Some("long") => part(text(QUESTIONS * MANY).as_bytes(), |bytes| read(bytes, QUESTIONS * MANY)),
         Some("sheet") => part(&sheet(), |bytes| read(bytes, ROWS)),
+        Some("roster") => part(&people(), |bytes| {
+            taken(bytes);
+        }),
+        Some("apply") => {
+            let bytes = people();
+            let list = taken(&bytes);
+            part(&bytes, |_| apply(&list));
+        }
         Some("calamine") => part(&sheet(), calamine_alone),
         // `cargo test --benches` only proves that this compiles
         _ if std::env::args().any(|word| word == "--bench") => measure(),
@@ -35,14 +52,14 @@ fn main() {
 }
 
 fn measure() {
-    let names = ["text", "walk", "long", "sheet", "calamine"];
+    let names = ["text", "walk", "long", "sheet", "calamine", "roster", "apply"];
     let mut runs: Vec<Vec<Figure>> = names.iter().map(|_| Vec::new()).collect();
     for _ in 0..ROUNDS {
         for (name, runs) in names.iter().zip(&mut runs) {
             runs.push(run(name));
         }
     }
-    let mut line = format!("{{\"questions\":{QUESTIONS},\"rows\":{ROWS}");
+    let mut line = format!("{{\"questions\":{QUESTIONS},\"rows\":{ROWS},\"people\":{PEOPLE}");
     for (name, runs) in names.iter().zip(&mut runs) {
         runs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
         let Figure { seconds, times_memory } = runs[ROUNDS / 2];
@@ -96,6 +113,47 @@ fn calamine_alone(bytes: &[u8]) {
     let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).expect("a workbook");
     let cells: usize = workbook.worksheets().iter().map(|(_, range)| range.used_cells().count()).sum();
     assert!(cells > ROWS);
+}
+
+/// Reads a list of people.
+fn taken(bytes: &[u8]) -> List {
+    let list = formats::roster::read(&[("a.xlsx", bytes)]);
+    assert_eq!((list.people.len(), list.problems.len()), (PEOPLE as usize, 0));
+    list
+}
+
+fn apply(list: &List) {
+    let (import, on) = (list.import(Covers::Everyone), Day(20_970));
+    let (roster, changes) = Roster::default().apply(&import, on);
+    assert!(changes.iter().all(|change| change.what == What::New));
+    let (_, changes) = roster.apply(&import, on);
+    assert!(changes.iter().all(|change| change.what == What::Unchanged));
+}
+
+/// A list of people in units three deep, as offices keep it.
+fn people() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let names = ["序号", "编号", "姓名", "单位编码", "单位名称", "上级单位", "职级", "手机", "免考（原因）", "起", "止"];
+    for (column, name) in (0..).zip(names) {
+        sheet.write_string(0, column, name).expect("a cell");
+    }
+    for n in 1..=PEOPLE {
+        let unit = n % UNITS;
+        let above = if unit < 10 { String::new() } else { format!("第{}单位", unit / 10) };
+        let (number, phone) = (format!("{:08}", n * 7), f64::from(n) + 13_800_000_000.0);
+        let exempt = if n % 50 == 0 { "产假" } else { "" };
+        let texts = [&number, &format!("王{n}"), &format!("U{unit:04}"), &format!("第{unit}单位"), &above, "乡科级正职"];
+        sheet.write_number(n, 0, n).expect("a cell");
+        for (column, text) in (1..).zip(texts) {
+            sheet.write_string(n, column, text).expect("a cell");
+        }
+        sheet.write_number(n, 7, phone).expect("a cell");
+        sheet.write_string(n, 8, exempt).expect("a cell");
+        sheet.write_number(n, 9, f64::from(45_000 + n % 1_000)).expect("a cell");
+        sheet.write_string(n, 10, "长期").expect("a cell");
+    }
+    book.save_to_buffer().expect("a workbook")
 }
 
 /// Questions of three kinds, laid out three ways.

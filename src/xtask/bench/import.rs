@@ -1,4 +1,4 @@
-//! Reading questions as organisers have them, measured by the bench of the formats in release form.
+//! Reading questions and lists of people as organisers have them, measured by the bench of the formats in release form.
 
 use std::fmt;
 
@@ -48,6 +48,14 @@ impl fmt::Display for Import {
             number("/sheet/memory_times_input"),
             number("/calamine/memory_times_input"),
             sheet / alone
+        )?;
+        let (roster, apply) = (number("/roster/seconds"), number("/apply/seconds"));
+        writeln!(
+            f,
+            "list of {:.0} people in {:.2} s: {roster:.2} s to read it, {:.1}× its size in memory, {apply:.2} s to take it into a roster, twice",
+            number("/people"),
+            roster + apply,
+            number("/roster/memory_times_input"),
         )
     }
 }
