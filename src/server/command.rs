@@ -68,6 +68,9 @@ pub enum Command {
     /// Assignments: study and exams of members
     #[command(subcommand)]
     Assignment(Assignment),
+    /// Rosters: lists of people and units
+    #[command(subcommand)]
+    Roster(Roster),
     /// Counts: 人次, 人数 and all that follows from them
     #[command(subcommand)]
     Tally(Tally),
@@ -289,6 +292,17 @@ pub enum Assignment {
         /// An assignment's file, or a questions directory
         #[arg(value_name = "FILE|DIR")]
         path: PathBuf,
+    },
+}
+
+/// `pufa roster`.
+#[derive(Debug, Subcommand)]
+pub enum Roster {
+    /// Read lists of people and units, tell what is wrong row by row, and write nothing
+    Check {
+        /// Lists: xlsx, xls, ods, csv or docx; a number that stands in two of them is told
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
     },
 }
 

@@ -12,7 +12,8 @@ use std::path::Path;
 
 use crate::outcome::Failure;
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     if path.is_dir() {
         let path = path.display();
         return Err(Failure::wrong(
@@ -56,6 +57,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-fn name(path: &Path) -> String {
+/// The name of a file without its folder.
+pub fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

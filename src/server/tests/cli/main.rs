@@ -7,6 +7,7 @@ mod exchange;
 mod exports;
 mod ground;
 mod prizes;
+mod rosters;
 mod settings;
 mod tallies;
 mod users;
