@@ -304,6 +304,62 @@ pub enum Roster {
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
     },
+    /// Show what lists would do to the roster, and do it with --accept
+    Import(RosterImport),
+    /// Count who is in the roster, by unit
+    Show {
+        /// The code of a unit: only it and what lies below it
+        #[arg(long, value_name = "CODE")]
+        unit: Option<String>,
+        /// Where the data is.
+        #[command(flatten)]
+        place: DataFlags,
+    },
+    /// Make one-time first passwords and write them into a file, to be handed out one by one
+    Passwords(RosterPasswords),
+}
+
+/// How `pufa roster import` was called.
+#[derive(Args, Clone, Debug)]
+pub struct RosterImport {
+    /// Lists: xlsx, xls, ods, csv or docx
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Whom the lists cover: `named` (unless told), `all`, or the code of a unit; members they cover and do not name have left
+    #[arg(long, value_name = "WHOM", default_value = "named", hide_default_value = true)]
+    pub covers: String,
+    /// From which day on what they say holds, such as 2027-06-01; today unless told
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// Take them in, once the preview was looked at
+    #[arg(long)]
+    pub accept: bool,
+    /// Take the others when some rows have faults
+    #[arg(long)]
+    pub without_faulty_rows: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub place: DataFlags,
+}
+
+/// How `pufa roster passwords` was called.
+#[derive(Args, Clone, Debug)]
+pub struct RosterPasswords {
+    /// The file to write: unit, number, name and password
+    #[arg(long, value_name = "FILE.csv", required = true)]
+    pub out: PathBuf,
+    /// The code of a unit: only members of it and what lies below it
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    /// Only this member, who gets a new one even if there is one; may be given several times
+    #[arg(long, value_name = "NUMBER")]
+    pub number: Vec<String>,
+    /// For how many days they are good, 1 to 365; 30 unless told
+    #[arg(long, value_name = "DAYS", default_value_t = 30, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=365))]
+    pub days: u16,
+    /// Where the data is.
+    #[command(flatten)]
+    pub place: DataFlags,
 }
 
 /// `pufa tally`.

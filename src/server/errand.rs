@@ -46,7 +46,7 @@ pub fn run(cli: Cli, tone: Tone, around: &Around) -> Done {
         Command::Law(Law::Import { files, out }) => exchange::law(&files, &out, tone.lang),
         Command::Campaign(campaign) => check::campaign(&campaign, tone.lang),
         Command::Assignment(assignment) => check::assignment(&assignment, tone.lang),
-        Command::Roster(errand) => roster::run(&errand, tone.lang, around.clock.now()),
+        Command::Roster(errand) => roster::run(&errand, tone.lang, around.clock.now(), office),
         Command::Tally(errand) => tally::run(&errand, tone.lang, office),
         Command::Draw(errand) => draw::run(&errand, tone.lang, office),
         Command::Prize(errand) => prize::run(&errand, office),

@@ -20,7 +20,7 @@ pub use certificate::Counter;
 pub use marking::ToMark;
 pub use people::{Due, Roll, sealed_rows, unsealed};
 pub use rates::{Taken, behind, league, rates_view};
-pub use secret::{first_password, hashed};
+pub use secret::{first_password, hashed, hashed_first};
 pub use sender::{Sender, Senders};
 pub use sign_in::{COOKIE_DAYS, Known, SignedIn};
 pub use texts::{Note, Texts};

@@ -52,6 +52,9 @@ pub trait Register: Send + Sync + 'static {
     /// Forgets the wrong tries of a caller, after a right one.
     fn forget_tries(&self, member: &str, caller: &str) -> Answer<()>;
 
+    /// Forgets every wrong try of a member.
+    fn forget_all_tries(&self, member: &str) -> Answer<()>;
+
     /// Keeps a code in place of the one before, unless that was sent after `not_after`; gives back whether it was kept.
     fn put_code(&self, code: PhoneCode, not_after: Moment) -> Answer<bool>;
 

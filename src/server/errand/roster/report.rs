@@ -75,7 +75,6 @@ pub fn problems(problems: &[Problem], lang: Lang) -> String {
 }
 
 /// What would become of each row and of the units.
-#[cfg_attr(not(test), expect(dead_code, reason = "`roster import` shows it, which comes with the store of rosters"))]
 pub fn changes(found: &Preview, present: &Roster, lang: Lang) -> String {
     let mut text = String::new();
     let headed = |kind: &str, count: usize| format!("{}: {count}\n", word(kind, lang));
@@ -137,7 +136,6 @@ pub fn listed(problems: &[Problem], lang: Lang) -> Value {
 }
 
 /// What would become of everyone whom the list changes, and of the units; with the counts.
-#[cfg_attr(not(test), expect(dead_code, reason = "`roster import` shows it, which comes with the store of rosters"))]
 pub fn json(found: &Preview, present: &Roster, lang: Lang) -> Value {
     let mut value = counted(found);
     for kind in KINDS {

@@ -73,6 +73,11 @@ impl Register for Sqlite {
         self.writer.run(move |writing| secrets::forget_tries(writing.connection, &member, &caller))
     }
 
+    fn forget_all_tries(&self, member: &str) -> Answer<()> {
+        let member = member.to_owned();
+        self.writer.run(move |writing| writing.connection.execute("DELETE FROM wrong_try WHERE member = ?1", [&member]).map(drop))
+    }
+
     fn put_code(&self, code: PhoneCode, not_after: Moment) -> Answer<bool> {
         self.writer.run(move |writing| secrets::put_code(writing.connection, &code, not_after))
     }

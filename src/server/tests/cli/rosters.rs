@@ -1,4 +1,4 @@
-//! Lists of people, looked at before anything is written.
+//! Lists of people, looked at before anything is written; what is taken in when somebody accepts it; and first passwords.
 
 use crate::ground::Ground;
 
@@ -43,4 +43,66 @@ fn two_files_are_one_list() {
     assert_eq!(files, [Some("a.csv"), Some("b.csv")]);
     assert_eq!(ground.pufa(&["roster", "check", "none.csv", "--json"]).exits(2).failure(), "not-found");
     assert_eq!(ground.pufa(&["roster", "check"]).exits(2).code, 2);
+}
+
+#[test]
+fn nothing_is_taken_in_before_somebody_accepts_it_and_a_second_time_changes_nothing() {
+    let ground = Ground::new();
+    ground.write("list.csv", LIST);
+    let import = ["roster", "import", "list.csv", "--data", "data", "--json"];
+    let told = ground.pufa(&import).exits(0).json();
+    assert_eq!((&told["new"], &told["taken"]), (&2.into(), &false.into()));
+    assert_eq!(ground.pufa(&["roster", "show", "--data", "data", "--json"]).exits(0).json()["units"], serde_json::json!([]));
+    let accept = [&import[..], &["--accept"]].concat();
+    assert_eq!(ground.pufa(&accept).exits(0).json()["taken"], true);
+    let shown = ground.pufa(&["roster", "show", "--data", "data", "--json"]).exits(0).json();
+    let units: Vec<_> =
+        shown["units"].as_array().expect("a list").iter().map(|unit| (unit["name"].as_str(), unit["people"].as_u64())).collect();
+    assert_eq!(units, [(Some("县司法局"), Some(1)), (Some("县财政局"), Some(1)), (Some("办公室"), Some(1))]);
+    let again = ground.pufa(&accept).exits(0).json();
+    assert_eq!((&again["new"], &again["unchanged"], &again["rows"]), (&0.into(), &2.into(), &serde_json::json!([])));
+    assert!(ground.read("data/audit.log").contains("roster-import"));
+}
+
+#[test]
+fn faults_keep_everyone_out_unless_somebody_says_otherwise() {
+    let ground = Ground::new();
+    ground.write("list.csv", &format!("{LIST}0003,,县司法局,,\n"));
+    let accept = ["roster", "import", "list.csv", "--data", "data", "--accept", "--json"];
+    let told = ground.pufa(&accept).exits(1).json();
+    assert_eq!((&told["taken"], &told["faulty"], &told["problems"][0]["row"]), (&false.into(), &1.into(), &5.into()));
+    let told = ground.pufa(&[&accept[..], &["--without-faulty-rows"]].concat()).exits(0).json();
+    assert_eq!((&told["taken"], &told["new"]), (&true.into(), &2.into()));
+}
+
+#[test]
+fn a_list_that_covers_all_tells_who_left_and_who_moved() {
+    let ground = Ground::new();
+    ground.write("list.csv", LIST);
+    ground.write("next.csv", "编号,姓名,单位\n0002,李四,县司法局\n");
+    ground.pufa(&["roster", "import", "list.csv", "--data", "data", "--accept", "--on", "2026-01-01"]).exits(0);
+    let next = ["roster", "import", "next.csv", "--data", "data", "--covers", "all", "--json"];
+    let told = ground.pufa(&next).exits(0).json();
+    assert_eq!((&told["left"], &told["moved"]), (&1.into(), &1.into()));
+    assert_eq!(told["rows"][0]["to"], "县司法局");
+    assert_eq!(ground.pufa(&["roster", "import", "next.csv", "--data", "data", "--covers", "外县", "--json"]).failure(), "unknown-unit");
+    assert_eq!(ground.pufa(&["roster", "import", "next.csv", "--data", "data", "--on", "明天", "--json"]).failure(), "bad-day");
+}
+
+#[test]
+fn everyone_gets_a_password_of_their_own_once() {
+    let ground = Ground::new();
+    ground.write("list.csv", LIST);
+    ground.pufa(&["roster", "import", "list.csv", "--data", "data", "--accept"]).exits(0);
+    let call = |out: &str, more: &[&str]| ground.pufa(&[&["roster", "passwords", "--data", "data", "--json", "--out", out], more].concat());
+    assert_eq!(call("a.csv", &[]).exits(0).json()["made"], 2);
+    let text = ground.read("a.csv");
+    let passwords: Vec<_> = text.lines().skip(1).map(|line| line.split(',').nth(3).unwrap_or_default().to_owned()).collect();
+    assert!(passwords.len() == 2 && passwords[0] != passwords[1] && passwords.iter().all(|one| one.len() == 11), "{text}");
+    assert_eq!(call("b.csv", &[]).exits(0).json()["made"], 0, "who has one keeps it");
+    assert_eq!(call("c.csv", &["--number", "0001"]).exits(0).json()["made"], 1);
+    assert!(!ground.read("c.csv").contains(&passwords[0]) && ground.read("c.csv").contains("0001"));
+    assert_eq!(call("d.csv", &["--number", "7777"]).failure(), "unknown-member");
+    assert_eq!(call("a.csv", &["--number", "0001"]).failure(), "not-written", "a file that is there stays");
+    assert!(!ground.read("data/audit.log").contains(&passwords[0]));
 }

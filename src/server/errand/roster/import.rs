@@ -1,0 +1,69 @@
+//! `pufa roster import`: a preview, and with `--accept` the deed.
+
+use domain::moment::Day;
+use domain::roster::Covers;
+use domain::{Roster, Zone};
+use serde_json::json;
+
+use super::preview::{Wanted, preview};
+use super::{read, report, unit};
+use crate::command::RosterImport;
+use crate::errand::office::Office;
+use crate::outcome::{Done, Failure, Report};
+use crate::school::{sealed_rows, unsealed};
+use crate::store::Register as _;
+
+pub fn run(errand: &RosterImport, office: &Office) -> Done {
+    let lang = office.lang;
+    let list = read(&errand.files)?;
+    let store = office.store_or_new()?;
+    let sealer = office.sealer()?;
+    let rows = office.wait(store.roster())?;
+    let revision = rows.revision;
+    let present = unsealed(rows, &sealer);
+    let wanted =
+        Wanted { covers: covers(&present, &errand.covers)?, on: on(errand, office)?, is_without_faulty: errand.without_faulty_rows };
+    let found = preview(&present, &list, &wanted);
+    let mut text = report::sheets(&list, lang)
+        + &report::counts(&found, lang)
+        + &report::changes(&found, &present, lang)
+        + &report::problems(&found.problems, lang);
+    let mut json = report::json(&found, &present, lang);
+    let next = found.next.as_ref().filter(|_| errand.accept);
+    json["taken"] = json!(next.is_some());
+    if let Some(next) = next {
+        let about = json!({ "people": found.totals.people, "on": wanted.on.to_string(), "covers": errand.covers, "faulty": found.faulty });
+        office.audit("roster-import", &about)?;
+        if !office.wait(store.put_roster(sealed_rows(revision, &present, next, &sealer)))? {
+            return Err(Failure::of(
+                "roster-changed",
+                "somebody else changed the roster meanwhile; nothing was taken in, look at it again",
+                "花名册刚刚被别人改过，这次什么也没有写入；请再看一遍",
+            ));
+        }
+        text += lang.pick("taken into the roster\n", "已写入花名册\n");
+    } else if found.next.is_none() {
+        text += lang.pick(
+            "nothing was taken in: mend the rows with faults, or add --without-faulty-rows\n",
+            "什么也没有写入：请改正有问题的行，或加上 --without-faulty-rows\n",
+        );
+    } else {
+        text += lang.pick("nothing was taken in yet: the same with --accept does it\n", "还没有写入；加上 --accept 再运行一次就写入\n");
+    }
+    Ok(Report { text, json, faults: found.faulty > 0 && !errand.without_faulty_rows })
+}
+
+fn covers(present: &Roster, whom: &str) -> Result<Covers, Failure> {
+    Ok(match whom {
+        "named" => Covers::Named,
+        "all" => Covers::Everyone,
+        named => Covers::Unit(unit(present, named)?),
+    })
+}
+
+fn on(errand: &RosterImport, office: &Office) -> Result<Day, Failure> {
+    let Some(day) = &errand.on else { return Ok(Zone::CHINA.day(office.now())) };
+    Day::read(day).ok_or_else(|| {
+        Failure::wrong("bad-day", format!("`{day}` is no day; write it as 2027-06-01"), format!("`{day}` 不是日期；请写成 2027-06-01"))
+    })
+}
