@@ -45,7 +45,13 @@ pub fn screen(frame: Frame<'_>, main: &str) -> String {
 /// Question `n`, counted from 0, with its tools.
 #[must_use]
 pub fn block(item: &Item, n: usize, answer: Answer, scoring: Scoring, hidden: bool) -> String {
-    let (hint, described) = match hint(item.question.kind, scoring) {
+    block_with(item, n, answer, hint(item.question.kind, scoring), hidden)
+}
+
+/// The same where the words under the stem are given; empty for none.
+#[must_use]
+pub fn block_with(item: &Item, n: usize, answer: Answer, hint: &str, hidden: bool) -> String {
+    let (hint, described) = match hint {
         "" => Default::default(),
         words => (format!("<p class=\"s dim\" id=\"hint{n}\">{words}</p>"), format!(" aria-describedby=\"hint{n}\"")),
     };

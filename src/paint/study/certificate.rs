@@ -1,0 +1,90 @@
+//! A certificate as it is printed: one sheet, ink on white. The organiser's seal is pressed by hand; none is drawn.
+
+use super::{Route, encode, frame, say};
+use crate::shell::button;
+use crate::{escape, icon};
+use wire::study::CertificateView;
+
+/// The screen of the certificate of an assignment; `root` leads from the page to the site's root.
+#[must_use]
+pub fn screen(task: &str, view: &CertificateView, root: &str) -> String {
+    let pdf = format!("{root}api/v1/assignments/{}/certificate.pdf", encode(task));
+    let foot = format!("{}<a class=\"btn ink\" href=\"{pdf}\" download>{}存成PDF</a>", button("", "data-print", "打印"), icon::SAVE);
+    frame::below(&Route::Task(task.to_owned()), "证书", "", &sheet(view), &foot)
+}
+
+fn sheet(view: &CertificateView) -> String {
+    let zone = say::zone(view.zone_minutes);
+    let band = if view.band.is_empty() { String::new() } else { format!("等第为<b>{}</b>，", escape(&view.band)) };
+    let nth = match (view.make_up, view.counts.as_str()) {
+        (true, _) => "补考".to_owned(),
+        (false, "last") => format!("第{}次，取最后一次", view.nth),
+        (false, "first") => format!("第{}次，取第一次", view.nth),
+        (false, _) => format!("第{}次，取最好成绩", view.nth),
+    };
+    let cell = |name: &str, value: String| format!("<div><dt>{name}</dt><dd>{value}</dd></div>");
+    let facts = [
+        cell("单位", escape(&view.unit)),
+        cell("考试时间", format!("{}至{}", say::full(view.started_ms, zone), say::time(view.at_ms, zone))),
+        cell("试卷", format!("{}题，满分{}分，{}分合格", view.questions, say::points(view.out_of), say::points(view.pass))),
+        cell("考试次数", nth),
+    ]
+    .concat();
+    format!(
+        "<article class=\"cert\"><header><span class=\"seal\" aria-hidden=\"true\">普法</span><p>{organiser}</p></header><div class=\"wenwu\"></div>\
+         <h2>学法用法考试合格证书</h2><p class=\"no-of\">编号　{number}</p>\
+         <div class=\"text\"><p><b>{name}</b>　同志：</p><p class=\"in\">您参加“{title}”，成绩<b> {score} </b>分，{band}准予合格。</p><p class=\"in\">特发此证。</p></div>\
+         <dl>{facts}</dl>\
+         <div class=\"sig\"><p class=\"s\">凭编号查证，只显示姓氏、单位和成绩：<br>{check}</p>\
+         <div class=\"place\"><span>盖章处</span><p>{organiser}<br>{issued}</p></div></div>\
+         <p class=\"s end-of\">盖章后有效，由主办单位负责解释。</p></article>",
+        organiser = escape(&view.organiser),
+        number = escape(&view.number),
+        name = escape(&view.name),
+        title = escape(&view.title.replace('\n', "")),
+        score = say::points(view.score),
+        check = escape(&view.check),
+        issued = say::day(view.issued_ms, zone),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(band: &str, make_up: bool) -> String {
+        let view = CertificateView {
+            number: "XF2026-0183".into(),
+            name: "王<某>".into(),
+            score: 9200,
+            band: band.into(),
+            make_up,
+            nth: 2,
+            check: "https://pufa.example.cn/certificates/XF2026-0183".into(),
+            zone_minutes: 480,
+            ..CertificateView::default()
+        };
+        screen("year", &view, "../")
+    }
+
+    #[test]
+    fn a_certificate_says_who_passed_how_and_where_it_is_checked() {
+        let html = check("优秀", false);
+        assert!(
+            html.contains("王&lt;某&gt;")
+                && html.contains("<b> 92 </b>分")
+                && html.contains("等第为<b>优秀</b>")
+                && html.contains("第2次，取最好成绩")
+        );
+        assert!(
+            html.contains("https://pufa.example.cn/certificates/XF2026-0183")
+                && html.contains("../api/v1/assignments/year/certificate.pdf")
+        );
+        assert!(html.contains("data-print"));
+    }
+
+    #[test]
+    fn without_bands_none_is_named() {
+        assert!(!check("", true).contains("等第") && check("", true).contains("补考"));
+    }
+}
