@@ -5,6 +5,7 @@
 
 pub mod server;
 
+mod exam;
 mod hooks;
 mod me;
 mod member;

@@ -1,0 +1,3 @@
+//! An exam: before it, while it is sat, and handing it in.
+
+mod state;
