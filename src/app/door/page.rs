@@ -194,6 +194,13 @@ pub fn start_over() {
     reload();
 }
 
+/// Opens the browser's way to print.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Loads the page anew, where it is.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

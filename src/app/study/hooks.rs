@@ -1,7 +1,7 @@
 //! What can be pressed, and what it means: each hook of the page and the thing that happens.
 
 use super::member::Here;
-use super::{me, screens, sign_in};
+use super::{exam, me, screens, sign_in};
 use crate::door::page;
 use paint::study::sign_in::By;
 use std::rc::Rc;
@@ -11,10 +11,24 @@ type Act = fn(&Here, &Element);
 type Send = fn(&Here);
 
 /// By the attribute that carries the hook; the first that is found around what was pressed.
-const PRESSED: [(&str, Act); 6] = [
+const PRESSED: [(&str, Act); 20] = [
     ("data-retry", |here, _| sign_in::recognise(here, || ())),
     ("data-sign-out-everywhere", |here, _| me::sign_out(here, true)),
     ("data-sign-out", |here, _| me::sign_out(here, false)),
+    ("data-start-exam", |here, _| exam::start(here)),
+    ("data-sign-in-again", |here, _| sign_in::ask(here)),
+    ("data-sheet", |here, _| exam::open_sheet(here)),
+    ("data-close", |_, _| exam::close_sheet()),
+    ("data-next", exam::turn),
+    ("data-prev", exam::turn),
+    ("data-flag", exam::turn),
+    ("data-to", exam::turn),
+    ("data-check", |here, _| exam::check(here)),
+    ("data-go-on", |here, _| exam::go_on(here)),
+    ("data-hand-in-again", |here, _| exam::hurry(here)),
+    ("data-hand-in", |here, _| exam::hand_in(here)),
+    ("data-exit", |here, _| exam::leave(here)),
+    ("data-print", |_, _| page::print()),
     ("data-send-code", |here, _| sign_in::send_code(here)),
     ("data-by-code", |here, _| sign_in::by(here, By::Code)),
     ("data-by-password", |here, _| sign_in::by(here, By::Password)),
@@ -34,6 +48,21 @@ pub fn listen(here: &Here) {
             act(&sent);
         }
     });
+    let picked = Rc::clone(here);
+    page::on("change", false, move |event| {
+        if page::around(&event, "data-choice").is_some() {
+            exam::answered(&picked);
+        } else if page::around(&event, "data-words").is_some() {
+            exam::hurry(&picked);
+        }
+    });
+    let typed = Rc::clone(here);
+    page::on("input", false, move |event| {
+        if page::around(&event, "data-words").is_some() {
+            exam::written(&typed, &event);
+        }
+    });
+    exam::listen(here);
     let moved = Rc::clone(here);
     page::on("hashchange", true, move |_| screens::show(&moved));
 }

@@ -1,11 +1,13 @@
 //! Who is signed in, and signing out: nothing of one member stays on a device for the next.
 
+use super::exam::{self, Exam};
 use super::member::Here;
 use super::server::{Failure, ask};
 use super::sign_in;
 use crate::door::{page, task};
 use crate::keep::{Change, Keys, Store};
 use paint::study::Route;
+use paint::study::frame::told;
 use std::rc::Rc;
 use wire::study::{Me, SignOut, SignOutRequest};
 
@@ -19,6 +21,11 @@ pub fn show(here: &Here) {
 
 /// Ends the session here, or all of the member's, and deletes what the device keeps of them.
 pub fn sign_out(here: &Here, everywhere: bool) {
+    if here.exam.borrow().as_ref().is_some_and(Exam::has_unsent) {
+        exam::hurry(here);
+        page::fill("#app [data-notice]", &told("还有答案没送出", "正在送出。连上网送完以后，再退出。"));
+        return;
+    }
     if here.busy.replace(true) {
         return;
     }
@@ -31,13 +38,15 @@ pub fn sign_out(here: &Here, everywhere: bool) {
                 forget(&here).await;
                 here.go(&Route::SignIn, true);
             }
-            Err(failure) => page::fill("#app [data-notice]", &paint::study::frame::told("还没有退出", failure.says())),
+            Err(failure) => page::fill("#app [data-notice]", &told("还没有退出", failure.says())),
         }
     });
 }
 
 async fn forget(here: &Here) {
     *here.me.borrow_mut() = None;
+    *here.exam.borrow_mut() = None;
+    *here.task.borrow_mut() = None;
     let everything = Store::ALL.map(|store| Change::Delete(Keys::all(store))).to_vec();
     // where nothing can be kept there is nothing to delete
     let _ = here.keep.transact(Vec::new(), Box::new(|_| everything)).await;

@@ -1,5 +1,6 @@
 //! Who is at the page and what the page holds: the server, the keep, the member, and the turn of the screen.
 
+use super::exam::Exam;
 use super::server::{Answer, Failure, Server};
 use super::{screens, sign_in};
 use crate::door::study::Site;
@@ -8,7 +9,7 @@ use crate::keep::{Indexed, Kept};
 use paint::study::{Route, frame};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wire::study::MemberView;
+use wire::study::{MemberView, TaskView};
 
 /// The page, as everything in it holds it.
 pub type Here = Rc<Member>;
@@ -25,6 +26,14 @@ pub struct Member {
     pub form: RefCell<paint::study::sign_in::Form>,
     /// Whether something that was pressed is on its way: pressing again does nothing.
     pub busy: Cell<bool>,
+    /// The assignment whose exam was looked at last.
+    pub task: RefCell<Option<TaskView>>,
+    /// The sitting that is open here.
+    pub exam: RefCell<Option<Exam>>,
+    /// Whether the page was out of sight since the last look at the clock.
+    pub away: Cell<bool>,
+    /// When the clock was looked at last, by the steady one.
+    pub looked_ms: Cell<f64>,
     /// Grows with each screen: an answer for an earlier one is not shown any more.
     turn: Cell<u32>,
 }
@@ -38,6 +47,10 @@ impl Member {
             me: RefCell::default(),
             form: RefCell::default(),
             busy: Cell::default(),
+            task: RefCell::default(),
+            exam: RefCell::default(),
+            away: Cell::default(),
+            looked_ms: Cell::default(),
             turn: Cell::default(),
         })
     }

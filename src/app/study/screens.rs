@@ -1,7 +1,7 @@
 //! Which screen a route leads to.
 
 use super::member::Here;
-use super::{me, sign_in, tasks};
+use super::{exam, me, sign_in, tasks};
 use paint::study::{Route, frame};
 
 /// Shows what the address names.
@@ -14,9 +14,12 @@ pub fn show(here: &Here) {
         Route::Password => sign_in::ask_for_password(here, false),
         // screens that are still to come
         Route::Read { .. } | Route::Law { .. } | Route::Practise { .. } | Route::Wrong => to_come(here),
-        Route::Task(_) | Route::Exam(_) | Route::Question { .. } | Route::HandIn(_) | Route::Result(_) | Route::Certificate(_) => {
-            to_come(here);
-        }
+        Route::Task(id) => tasks::detail(here, &id),
+        Route::Exam(id) => exam::before(here, id),
+        Route::Question { task, at } => exam::sit(here, task, Some(at)),
+        Route::HandIn(task) => exam::sit(here, task, None),
+        Route::Result(sitting) => exam::result(here, &sitting),
+        Route::Certificate(id) => tasks::certificate(here, id),
     }
 }
 

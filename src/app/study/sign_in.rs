@@ -1,8 +1,8 @@
 //! Signing in, by password or by code, and setting a password.
 
 use super::member::Here;
-use super::screens;
 use super::server::{Answer, Failure, ask as ask_server};
+use super::{exam, screens};
 use crate::door::{page, task};
 use paint::study::Route;
 use paint::study::sign_in::{By, Form, password, says, screen};
@@ -25,7 +25,14 @@ pub fn recognise(here: &Here, then: impl FnOnce() + 'static) {
 /// Someone is signed in: on to their password where they must set one, else to where the address leads.
 fn enter(here: &Here, me: MemberView) {
     let must_set_password = me.must_set_password;
-    *here.me.borrow_mut() = Some(me);
+    let before = here.me.borrow_mut().replace(me.clone());
+    if before.is_some_and(|before| (&before.number, &before.unit) != (&me.number, &me.unit)) {
+        // what was open belongs to whoever was here before
+        *here.exam.borrow_mut() = None;
+        *here.task.borrow_mut() = None;
+    }
+    // what waited for somebody to sign in goes out now
+    exam::hurry(here);
     match here.route() {
         _ if must_set_password => ask_for_password(here, true),
         Route::SignIn => here.go(&Route::Tasks, true),

@@ -1,9 +1,10 @@
 //! The assignments of a member.
 
 use super::member::Here;
-use super::server::ask;
-use paint::study::{Route, frame};
-use wire::study::Tasks;
+use super::server::{ViewTask, ask, ask_at};
+use crate::door::page;
+use paint::study::Route;
+use wire::study::{Tasks, ViewCertificate};
 
 /// What a list that does not come is called.
 const TITLE: &str = "学习任务";
@@ -11,7 +12,22 @@ const TITLE: &str = "学习任务";
 /// Shows what is due.
 pub fn list(here: &Here) {
     here.load((Route::Tasks, TITLE), ask::<Tasks>(&*here.server, &()), |here, list| {
-        let titles: String = list.tasks.iter().map(|task| format!("<p>{}</p>", paint::escape(&task.title))).collect();
-        here.draw(&frame::main_screen(&Route::Tasks, &here.unit(), TITLE, &titles));
+        here.draw(&paint::study::tasks::screen(&list, &here.unit()));
+    });
+}
+
+/// Shows one of them.
+pub fn detail(here: &Here, id: &str) {
+    here.load((Route::Tasks, TITLE), ask_at::<ViewTask>(&*here.server, &[id], &()), |here, task| {
+        here.draw(&paint::study::task::screen(&task));
+        *here.task.borrow_mut() = Some(task);
+    });
+}
+
+/// Shows the certificate of one.
+pub fn certificate(here: &Here, id: String) {
+    let answer = ask_at::<ViewCertificate>(&*here.server, &[&id], &());
+    here.load((Route::Task(id.clone()), "证书"), answer, move |here, view| {
+        here.draw(&paint::study::certificate::screen(&id, &view, &page::fact("root")));
     });
 }

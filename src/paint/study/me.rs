@@ -20,7 +20,7 @@ pub fn screen(me: &MemberView) -> String {
         "<dl class=\"kv\">{}{}{}{}</dl>\
          <section class=\"stack\"><h2>登录</h2><p class=\"dim\">{others}</p>\
          <p class=\"row\">{}{}</p><p class=\"row\">{}</p>\
-         <p class=\"s dim\">公用的电脑，用完请退出。没送出的答案会先送出再退出。</p></section>",
+         <p class=\"s dim\">公用的电脑，用完请退出。</p></section>",
         fact("姓名", &me.name),
         fact("人员编号", &me.number),
         fact("单位", &me.unit),

@@ -118,6 +118,13 @@ fn short(n: usize, question: &ExamQuestion, reviewed: &Reviewed) -> String {
 /// Handing in is on its way: where the answers are meanwhile, and a way to try at once. `by_time` when time is out.
 #[must_use]
 pub fn waiting(task: &str, by_time: bool, keeping: &Keeping) -> String {
+    let main = format!("<div role=\"status\" data-waiting>{}</div>", on_its_way(by_time, keeping));
+    frame::below(&Route::Task(task.to_owned()), "交卷", "", &main, &button("ink", "data-hand-in-again", "现在再交"))
+}
+
+/// How far handing in is.
+#[must_use]
+pub fn on_its_way(by_time: bool, keeping: &Keeping) -> String {
     let head = if by_time { "时间到，正在交卷" } else { "正在交卷" };
     let words = match keeping {
         Keeping::Unreached => "网络断了，还没有交上。答案在这台设备上，连上网自动交。请不要关掉页面。".to_owned(),
@@ -130,12 +137,11 @@ pub fn waiting(task: &str, by_time: bool, keeping: &Keeping) -> String {
     } else {
         ("", icon::CLOCK)
     };
-    let foot = match keeping {
-        Keeping::SignedOut => button("ink", "data-sign-in-again", "重新登录"),
-        _ => button("ink", "data-hand-in-again", "现在再交"),
+    let again = match keeping {
+        Keeping::SignedOut => format!("<br>{}", button("", "data-sign-in-again", "重新登录")),
+        _ => String::new(),
     };
-    let main = format!("<div role=\"status\">{}</div>", note(class, sign, head, &words));
-    frame::below(&Route::Task(task.to_owned()), "交卷", "", &main, &foot)
+    note(class, sign, head, &(words + &again))
 }
 
 #[cfg(test)]

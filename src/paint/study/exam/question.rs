@@ -23,7 +23,7 @@ pub fn screen(frame: &Frame<'_>) -> String {
          <main><div data-notice></div><div class=\"note wait\" role=\"status\" data-last{hidden}>{clock_icon}<span><b>最后1分钟</b>到时自动交卷，已答的都算数。</span></div>\
          {block}<p class=\"s keeping\"><span data-keeping role=\"status\">{keeping}</span><span class=\"dim nb\">这题{points}分</span></p></main>\
          <aside class=\"side stack\" aria-label=\"题卡\"><div data-cells>{cells}</div><p class=\"row\">{check}</p></aside>\
-         <footer class=\"foot\">{previous}{onward}</footer></div>",
+         <footer class=\"foot\">{previous}{onward}</footer></div><div data-over></div>",
         back = icon::BACK,
         grid = icon::GRID,
         clock = clock("", Some(frame.left_ms)),
