@@ -30,6 +30,8 @@ pub struct Member {
     pub task: RefCell<Option<TaskView>>,
     /// The sitting that is open here.
     pub exam: RefCell<Option<Exam>>,
+    /// Grows with each sitting that is opened: whoever watched the clock of an earlier one stops.
+    pub opened: Cell<u32>,
     /// Whether the page was out of sight since the last look at the clock.
     pub away: Cell<bool>,
     /// When the clock was looked at last, by the steady one.
@@ -49,6 +51,7 @@ impl Member {
             busy: Cell::default(),
             task: RefCell::default(),
             exam: RefCell::default(),
+            opened: Cell::default(),
             away: Cell::default(),
             looked_ms: Cell::default(),
             turn: Cell::default(),

@@ -33,7 +33,7 @@ pub fn screen(result: &ExamResult, zone_minutes: i32) -> String {
         false => String::new(),
     };
     let main = format!(
-        "<h2>{}</h2><div class=\"score\"><p data-score><b>{}</b> 分</p>{stamp}<p class=\"s dim\">满分{}分<br>用时{}<br>{nth}，{}交卷</p></div>{verdict}{by_server}{}{}",
+        "<h2>{}</h2><div class=\"score\"><p data-score><b>{}</b> 分</p>{stamp}<p class=\"s dim\">满分{}分<br>用时{}<br>{nth}<br>{}交卷</p></div>{verdict}{by_server}{}{}",
         escape(&result.title.replace('\n', "")),
         say::points(result.score),
         say::points(result.out_of),

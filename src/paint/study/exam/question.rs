@@ -14,7 +14,7 @@ use wire::study::{ExamQuestion, Saved};
 pub fn screen(frame: &Frame<'_>) -> String {
     let Some((question, answer)) = frame.questions.get(frame.at).zip(frame.answers.get(frame.at)) else { return String::new() };
     let (number, total) = (frame.at + 1, frame.questions.len());
-    let onward = if number < total { button("ink", "data-next", "下一题") } else { button("main", "data-check", "检查交卷") };
+    let onward = if number < total { button("ink", "data-next", "下一题") } else { button("ink", "data-check", "检查交卷") };
     format!(
         "<div class=\"page exam\"><header class=\"bar between\"><button class=\"tool lead\" type=\"button\" data-exit aria-label=\"退出，答案会保存\">{back}</button>\
          <h1 class=\"vh\">第{number}题</h1>\
