@@ -7,11 +7,16 @@ pub mod server;
 
 mod exam;
 mod hooks;
+mod kept;
+mod learning;
 mod me;
 mod member;
+mod practise;
+mod read;
 mod screens;
 mod sign_in;
 mod tasks;
+mod wrong;
 
 use crate::door::page;
 use member::Member;
@@ -20,5 +25,6 @@ use member::Member;
 pub fn start() {
     let here = Member::of_page();
     hooks::listen(&here);
+    learning::listen(&here);
     sign_in::recognise(&here, || page::set_fact("ready", ""));
 }

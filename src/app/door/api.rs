@@ -75,7 +75,7 @@ fn read<T>(answer: &Json, read: impl FnOnce(&Json) -> Result<T, Damaged>) -> Res
 /// What the server answers; without a body it is only asked.
 fn fetch(address: String, body: Option<String>) -> Local<Result<Json, Trouble>> {
     Box::pin(async move {
-        let (status, text) = exchange(&address, body).await.ok().flatten().ok_or_else(Trouble::unreached)?;
+        let (status, text) = exchange(&address, body, false).await.ok().flatten().ok_or_else(Trouble::unreached)?;
         let json = JSON::parse(&text).ok().map(Json);
         if (200..300).contains(&status) {
             return json.ok_or_else(Trouble::unreached);
@@ -88,13 +88,16 @@ fn fetch(address: String, body: Option<String>) -> Local<Result<Json, Trouble>> 
     })
 }
 
-/// Status and body of an answer that came in time.
-pub(super) async fn exchange(address: &str, body: Option<String>) -> Result<Option<(u16, String)>, JsValue> {
+/// Status and body of an answer that came in time. A request that `outlives` the page is sent even when the page goes.
+pub(super) async fn exchange(address: &str, body: Option<String>, outlives: bool) -> Result<Option<(u16, String)>, JsValue> {
     let Some(window) = web_sys::window() else { return Ok(None) };
     let given_up = web_sys::AbortController::new()?;
     let options = web_sys::RequestInit::new();
     options.set_signal(Some(&given_up.signal()));
     options.set_cache(web_sys::RequestCache::NoStore);
+    if outlives {
+        Reflect::set(&options, &"keepalive".into(), &true.into())?;
+    }
     if let Some(body) = body {
         options.set_method("POST");
         options.set_body(&body.into());

@@ -208,6 +208,39 @@ pub fn reload() {
     }
 }
 
+/// What an attribute says of what stands about a third of the way down the window, or of what it stands in; where there is a gap, of
+/// what is nearest below or above it.
+#[must_use]
+pub fn at_eye_level(attribute: &str) -> Option<String> {
+    at_height(attribute, &[3.0, 4.0, 5.0, 2.0, 6.0, 1.5])
+}
+
+/// The same of what stands at the top of the window.
+#[must_use]
+pub fn at_top(attribute: &str) -> Option<String> {
+    at_height(attribute, &[0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0])
+}
+
+/// The first that is found so many tenths of the way down the window.
+fn at_height(attribute: &str, tenths: &[f64]) -> Option<String> {
+    let window = web_sys::window()?;
+    let (width, height) = (window.inner_width().ok()?.as_f64()?, window.inner_height().ok()?.as_f64()?);
+    tenths.iter().find_map(|tenths| {
+        let there = document().element_from_point((width / 2.0) as f32, (height * tenths / 10.0) as f32)?;
+        there.closest(&format!("[{attribute}]")).ok().flatten()?.get_attribute(attribute)
+    })
+}
+
+/// Brings the first match to the top of the window, and the focus to it.
+pub fn bring_to_top(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.scroll_into_view();
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 /// Whether the page is out of sight.
 #[must_use]
 pub fn is_hidden() -> bool {

@@ -44,6 +44,7 @@ pub fn sign_out(here: &Here, everywhere: bool) {
 }
 
 async fn forget(here: &Here) {
+    super::learning::forget(here);
     *here.me.borrow_mut() = None;
     *here.exam.borrow_mut() = None;
     *here.task.borrow_mut() = None;

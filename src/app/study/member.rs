@@ -1,6 +1,7 @@
 //! Who is at the page and what the page holds: the server, the keep, the member, and the turn of the screen.
 
 use super::exam::Exam;
+use super::learning::Learning;
 use super::server::{Answer, Failure, Server};
 use super::{screens, sign_in};
 use crate::door::study::Site;
@@ -24,6 +25,8 @@ pub struct Member {
     pub me: RefCell<Option<MemberView>>,
     /// The form to sign in with, while it is shown.
     pub form: RefCell<paint::study::sign_in::Form>,
+    /// What is read, practised and reviewed.
+    pub learning: Learning,
     /// Whether something that was pressed is on its way: pressing again does nothing.
     pub busy: Cell<bool>,
     /// The assignment whose exam was looked at last.
@@ -48,6 +51,7 @@ impl Member {
             keep: Rc::new(Indexed::study()),
             me: RefCell::default(),
             form: RefCell::default(),
+            learning: Learning::default(),
             busy: Cell::default(),
             task: RefCell::default(),
             exam: RefCell::default(),

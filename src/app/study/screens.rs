@@ -1,19 +1,22 @@
 //! Which screen a route leads to.
 
 use super::member::Here;
-use super::{exam, me, sign_in, tasks};
-use paint::study::{Route, frame};
+use super::{exam, learning, me, practise, read, sign_in, tasks, wrong};
+use paint::study::Route;
 
 /// Shows what the address names.
 pub fn show(here: &Here) {
+    learning::leave(here);
     here.next_turn();
     match here.route() {
         Route::Tasks => tasks::list(here),
         Route::Me => me::show(here),
         Route::SignIn => sign_in::ask(here),
         Route::Password => sign_in::ask_for_password(here, false),
-        // screens that are still to come
-        Route::Read { .. } | Route::Law { .. } | Route::Practise { .. } | Route::Wrong => to_come(here),
+        Route::Read { task, part, key } => read::show(here, task, part, key),
+        Route::Law { law, anchor } => read::show_law(here, law, anchor),
+        Route::Practise { task, part } => practise::show(here, task, part),
+        Route::Wrong => wrong::show(here),
         Route::Task(id) => tasks::detail(here, &id),
         Route::Exam(id) => exam::before(here, id),
         Route::Question { task, at } => exam::sit(here, task, Some(at)),
@@ -21,8 +24,4 @@ pub fn show(here: &Here) {
         Route::Result(sitting) => exam::result(here, &sitting),
         Route::Certificate(id) => tasks::certificate(here, id),
     }
-}
-
-fn to_come(here: &Here) {
-    here.draw(&frame::failed(&Route::Tasks, "学习任务", "还没有这一页", "请返回学习任务。"));
 }

@@ -29,7 +29,7 @@ pub fn counted(read: &Read) -> String {
     };
     let state = match read.counting {
         Counting::Running => format!("<span class=\"nb\">{}正在计时</span>", icon::CLOCK),
-        Counting::Still => "<span class=\"nb\">一分钟没有动，停止计时</span>".to_owned(),
+        Counting::Still => format!("<span class=\"nb\">{}停止计时</span>", icon::INFO),
         Counting::Away => "<span class=\"nb\">没有计时</span>".to_owned(),
     };
     let unreached = match read.unreached {
@@ -41,6 +41,21 @@ pub fn counted(read: &Read) -> String {
          <p class=\"row between s\">{all}{state}</p>\
          <p class=\"s dim\">今天在这台设备上读了{}分钟。页面没显示、一分钟没有动的时间不算。</p>{unreached}",
         escape(&(read.today_ms / 60_000).to_string()),
+    )
+}
+
+/// What always stands at the foot of a text that counts.
+#[must_use]
+pub fn ticking(read: &Read) -> String {
+    let state = match read.counting {
+        Counting::Running => "正在计时",
+        Counting::Still => "停止计时",
+        Counting::Away => "没有计时",
+    };
+    format!(
+        "<span class=\"nb\">已读<b>{}</b>/{}分钟</span><span class=\"nb\">{state}</span>",
+        read.ms / 60_000,
+        read.of_ms.div_ceil(60_000)
     )
 }
 

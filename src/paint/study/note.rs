@@ -1,6 +1,6 @@
 //! Study notes: their markdown as HTML, and the articles they say to read.
 
-use super::reader::COUNTED;
+use super::reader::{COUNTED, TICKING};
 use super::{Route, frame};
 use crate::escape;
 use wire::study::{NoteView, TextRef};
@@ -10,6 +10,8 @@ use wire::study::{NoteView, TextRef};
 pub struct Note<'a> {
     /// Where back leads.
     pub back: &'a Route,
+    /// The key of the text, as reports name it.
+    pub key: &'a str,
     /// The notes.
     pub note: &'a NoteView,
     /// Whether a part of an assignment asks for them, so that their time counts.
@@ -34,8 +36,14 @@ pub fn screen(shown: &Note<'_>, article: impl Fn(&TextRef) -> Route) -> String {
         false => shown.note.text.split("\n要读的条文：").next().unwrap_or_default(),
     };
     let onward = shown.next.map_or_else(String::new, |next| frame::link("ink", next, "读完了，下一篇"));
-    let counted = if shown.counts { COUNTED } else { "" };
-    frame::below(shown.back, &shown.note.title, "", &format!("{counted}<div class=\"law\">{}</div>{to_read}", html(text)), &onward)
+    let (counted, ticking) = if shown.counts { (COUNTED, TICKING) } else { ("", "") };
+    frame::below(
+        shown.back,
+        &shown.note.title,
+        "",
+        &format!("{counted}<div class=\"law\" data-text=\"{}\">{}</div>{to_read}", escape(shown.key), html(text)),
+        &(ticking.to_owned() + &onward),
+    )
 }
 
 /// Markdown as our notes are written: headings with `#`, lists with `-`, paragraphs, `**bold**`. All else is text.
@@ -138,7 +146,7 @@ mod tests {
     fn articles_are_listed_once() {
         let article = TextRef { key: "article:宪法第一条".into(), title: "宪法第一条".into(), there: true };
         let note = NoteView { title: "题".into(), text: "甲\n\n要读的条文：\n\n- 宪法第一条".into(), articles: vec![article] };
-        let html = screen(&Note { back: &Route::Tasks, note: &note, counts: false, next: None }, |_| Route::Tasks);
+        let html = screen(&Note { back: &Route::Tasks, key: "notes:b/t", note: &note, counts: false, next: None }, |_| Route::Tasks);
         assert_eq!(html.matches("宪法第一条").count(), 1);
         assert_eq!(html.matches("要读的条文").count(), 1);
     }

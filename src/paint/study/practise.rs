@@ -51,7 +51,7 @@ pub fn screen(asked: &Asked<'_>, has_law: impl Fn(&str) -> bool) -> String {
         None => (choices(&item), button("ink", "data-answer disabled", "确定")),
         Some(given) => {
             let word = if asked.more { "下一题" } else { "做完了" };
-            (answered(&item, given, has_law), button("ink", "data-next", word))
+            (answered(&item, given, has_law), button("ink", "data-onward", word))
         }
     };
     let main = format!(
@@ -130,14 +130,18 @@ pub struct Came {
 #[must_use]
 pub fn ended(back: &Route, title: &str, came: Came, progress: &str, again: bool) -> String {
     let wrong = came.answered - came.right.min(came.answered);
-    let book = if wrong == 0 { String::new() } else { format!("<p>答错的{wrong}题在错题本里，到时候提醒您再做。</p>") };
+    let book = if wrong == 0 { String::new() } else { format!("<p>答错的{wrong}题在错题本里，过些时候再做一遍。</p>") };
     let waiting = match came.waiting {
         0 => String::new(),
         n => format!("<p class=\"sign wait\">{}有{n}题的答案还在这台设备上，连上网自动送出。</p>", icon::OFFLINE),
     };
     let main = format!("<h2>这次做了{}题，对{}题</h2><p class=\"dim\">{}</p>{book}{waiting}", came.answered, came.right, escape(progress));
-    let onward = if again { button("ink", "data-again", "再做一组") } else { frame::link("ink", &Route::Wrong, "看错题本") };
-    frame::below(back, title, "", &main, &(frame::link("", back, "回任务") + &onward))
+    let foot = match (*back == Route::Wrong, again) {
+        (true, _) => frame::link("ink", back, "回错题本"),
+        (false, true) => frame::link("", back, "回任务") + &button("ink", "data-another", "再做一组"),
+        (false, false) => frame::link("", back, "回任务") + &frame::link("ink", &Route::Wrong, "看错题本"),
+    };
+    frame::below(back, title, "", &main, &foot)
 }
 
 /// A part that has no questions.

@@ -34,7 +34,7 @@ pub fn screen(reader: &Reader<'_>) -> String {
         _ => String::new(),
     };
     let main = format!(
-        "{}{title}{above}<div class=\"law\" data-law>{blocks}</div><p class=\"s dim\">{}</p>{end}",
+        "{}{title}{above}<div class=\"law\" data-law>{blocks}</div><p class=\"s dim\">{}</p>{end}<div data-over></div>",
         if reader.counts { COUNTED } else { "" },
         escape(&law.note)
     );
@@ -46,16 +46,20 @@ pub fn screen(reader: &Reader<'_>) -> String {
             frame::link("", &whole, "看全文") + &onward
         }
     };
+    let foot = if reader.counts { TICKING.to_owned() + &foot } else { foot };
     frame::below(reader.back, &law.law, "", &main, &foot)
 }
 
-/// What is counted goes here: [`counted`] fills it.
+/// What is counted goes here: `counted::counted` fills it.
 pub(super) const COUNTED: &str = "<div class=\"counted\" data-counted></div>";
+
+/// Always in sight, at the foot: how much was read, and whether it counts now. `counted::ticking` fills it.
+pub(super) const TICKING: &str = "<p class=\"s ticking\" data-ticking></p>";
 
 /// 上次读到这里, before the block where somebody last read; the first one needs no such line.
 fn here(block: &Block, place: Option<&str>) -> String {
     let is_here = place == Some(block.anchor.as_str()) && block.anchor != "h1";
-    if is_here { "<p class=\"here\" data-here>上次读到这里</p>".to_owned() } else { String::new() }
+    if is_here { "<p class=\"here\" data-here tabindex=\"-1\">上次读到这里</p>".to_owned() } else { String::new() }
 }
 
 /// The headings over a block: 第五编　婚姻家庭　·　第二章　结婚.
@@ -100,11 +104,12 @@ fn paragraph(anchor: &str, n: u32, paragraph: &Paragraph) -> String {
 /// The sheet of chapters, with a way to an article by its number; `place` is the block on the page.
 #[must_use]
 pub fn chapters(law: &LawView, place: &str) -> String {
-    let now = law.blocks.iter().take_while(|block| block.anchor != place).filter(|block| block.kind == "heading").last();
+    let at = law.blocks.iter().position(|block| block.anchor == place);
+    let now = at.and_then(|at| law.blocks[..=at].iter().rfind(|block| block.kind == "heading"));
     let entry = |block: &Block| {
         let current = if now.is_some_and(|now| now.anchor == block.anchor) { " aria-current=\"location\"" } else { "" };
         format!(
-            "<li class=\"lv{}\"><button class=\"into\" type=\"button\" data-to=\"{}\"{current}>{}</button></li>",
+            "<li class=\"lv{}\"><button class=\"into\" type=\"button\" data-anchor=\"{}\"{current}>{}</button></li>",
             block.level,
             escape(&block.anchor),
             escape(&block.title)
@@ -140,7 +145,7 @@ pub struct Hit {
 #[must_use]
 pub fn find(law: &str) -> String {
     let field = format!(
-        "<div class=\"field\">{}<input type=\"search\" data-words aria-label=\"在{}里查找\" placeholder=\"在这部法律里查找\" maxlength=\"40\" autocomplete=\"off\"></div>",
+        "<div class=\"field\">{}<input type=\"search\" data-search aria-label=\"在{}里查找\" placeholder=\"在这部法律里查找\" maxlength=\"40\" autocomplete=\"off\"></div>",
         icon::SEARCH,
         escape(law)
     );
@@ -159,7 +164,7 @@ pub fn hits(words: &str, hits: &[Hit], all: usize) -> String {
     let more = if all > hits.len() { format!("，先列出前{}处", hits.len()) } else { String::new() };
     let entry = |hit: &Hit| {
         format!(
-            "<li><button class=\"into\" type=\"button\" data-to=\"{}\"><b>{}</b><br><span class=\"s\">{}<mark>{}</mark>{}</span></button></li>",
+            "<li><button class=\"into\" type=\"button\" data-anchor=\"{}\"><b>{}</b><br><span class=\"s\">{}<mark>{}</mark>{}</span></button></li>",
             escape(&hit.anchor),
             escape(&hit.title),
             escape(&hit.before),
@@ -173,8 +178,8 @@ pub fn hits(words: &str, hits: &[Hit], all: usize) -> String {
 
 fn sheet(title: &str, matter: &str) -> String {
     format!(
-        "<div class=\"veil\" data-close></div><div class=\"sheet stack\" role=\"dialog\" aria-modal=\"true\" aria-labelledby=\"sheet\">\
-         <div class=\"row between\"><h2 id=\"sheet\" tabindex=\"-1\">{title}</h2><button class=\"tool\" type=\"button\" data-close aria-label=\"关上{title}\">{}</button></div>{matter}</div>",
+        "<div class=\"veil\" data-shut></div><div class=\"sheet stack\" role=\"dialog\" aria-modal=\"true\" aria-labelledby=\"sheet\">\
+         <div class=\"row between\"><h2 id=\"sheet\" tabindex=\"-1\">{title}</h2><button class=\"tool\" type=\"button\" data-shut aria-label=\"关上{title}\">{}</button></div>{matter}</div>",
         icon::CROSS
     )
 }
@@ -239,7 +244,7 @@ mod tests {
     fn the_chapter_one_is_in_is_told() {
         let html = chapters(&law(), "2");
         assert_eq!(html.matches("aria-current").count(), 1);
-        assert!(html.contains("data-to=\"h3\" aria-current=\"location\""));
+        assert!(html.contains("data-anchor=\"h3\" aria-current=\"location\""));
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub fn screen(book: &Book) -> String {
         let empty = "<p class=\"card dim\">错题本是空的。练习和考试里答错的题会收在这里，快忘的时候再请您做一遍。</p>";
         return frame::main_screen(&Route::Wrong, &book.unit, "错题本", empty);
     }
-    let main = format!("{}{}{}{}", due(book), waiting(book), forecast(book), known(book));
+    let main = format!("<div class=\"book\">{}</div>{}{}{}", due(book), waiting(book), forecast(book), known(book));
     frame::main_screen(&Route::Wrong, &book.unit, "错题本", &main)
 }
 
@@ -59,6 +59,13 @@ fn waiting(book: &Book) -> String {
         return String::new();
     }
     format!("<p class=\"s sign wait\">{}还有记录只在这台设备上，连上网自动送出。</p>", icon::OFFLINE)
+}
+
+/// Nothing of what is due may be looked at now.
+#[must_use]
+pub fn withheld() -> String {
+    let words = "可能正在考试，或者题目已经换了。请过些时候再来。";
+    frame::below(&Route::Wrong, "错题本", "", &note("wait", icon::LOCK, "这些题现在不能看", words), &frame::link("", &Route::Wrong, "返回"))
 }
 
 /// A line for each day: its name, its number and a bar.

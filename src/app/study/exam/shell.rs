@@ -214,6 +214,10 @@ fn keep(here: &Here, sitting: String, change: Change) {
 
 /// A choice was picked.
 pub fn answered(here: &Here) {
+    // choices of practice look the same, and belong to no sitting
+    if !matches!(here.route(), Route::Question { .. }) {
+        return;
+    }
     let given = page::checked("#app .q").filter_map(|place| u8::try_from(place).ok()).collect();
     change(here, false, |answer| answer.given = given);
 }
@@ -299,7 +303,7 @@ pub fn open_sheet(here: &Here) {
 /// Closes it.
 pub fn close_sheet() {
     page::fill("#app [data-over]", "");
-    page::focus("#app [data-sheet]");
+    page::focus("#app [data-sheet], #app [data-chapters]");
 }
 
 /// Keeps the focus within an open sheet.

@@ -19,6 +19,11 @@ impl Fake {
         self.answers.borrow_mut().push_back(Ok(text.to_owned()));
     }
 
+    /// The next request gets no answer, for this reason.
+    pub fn refuse(&self, failure: Failure) {
+        self.answers.borrow_mut().push_back(Err(failure));
+    }
+
     /// What was asked so far: address and body.
     pub fn asked(&self) -> Vec<(String, Option<String>)> {
         self.asked.borrow().clone()

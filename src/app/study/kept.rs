@@ -1,0 +1,254 @@
+//! What the device keeps for a member who learns: cards of the wrong book, reviews and answers that the server does not have yet, and
+//! how long was read today. All of it lies under whose it is, so that nobody who signs in later is shown another's.
+
+use super::wrong::book::{Book, Held};
+use crate::keep::{Change, Done, KeepError, Kept, Keys, Store};
+use domain::memory::Card;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wire::study::{CardsRequest, ReviewLog};
+
+/// What is kept for one member. Texts are JSON; the figure in each key is the version of their shape.
+#[derive(Clone)]
+pub struct Shelf {
+    keep: Kept,
+    who: String,
+}
+
+/// An answer in practice that the server does not have yet.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Waiting {
+    /// Id of the assignment.
+    pub task: String,
+    /// Id of the bank.
+    pub bank: String,
+    /// Id of the question.
+    pub question: String,
+    /// Places of the choices picked.
+    pub given: Vec<u8>,
+    /// When, by the clock of this device.
+    pub at_ms: i64,
+}
+
+impl Shelf {
+    /// The shelf of a member: of their unit and number there.
+    #[must_use]
+    pub fn of(keep: &Kept, unit: &str, number: &str) -> Self {
+        Self { keep: Rc::clone(keep), who: format!("{unit}\t{number}") }
+    }
+
+    fn key(&self, kind: &str, name: &str) -> String {
+        format!("{kind}-1/{}/{name}", self.who)
+    }
+
+    fn all(&self, kind: &str) -> Keys {
+        Keys::beginning(Store::Notes, self.key(kind, ""))
+    }
+
+    fn put(&self, kind: &str, name: &str, value: &impl serde::Serialize) -> Option<Change> {
+        // types of ours have names of text only, and so can be written
+        Some(Change::Put(Store::Notes, self.key(kind, name), serde_json::to_string(value).ok()?))
+    }
+
+    fn take(&self, kind: &str, name: &str) -> Change {
+        Change::Delete(Keys::one(Store::Notes, self.key(kind, name)))
+    }
+
+    /// The wrong book as it is kept. What can't be read any more is as if it were not there.
+    ///
+    /// # Errors
+    /// [`KeepError`] when the keep can't be read.
+    pub fn book(&self) -> Done<Book> {
+        let read = self.read(vec![self.all("card"), self.all("review"), Keys::one(Store::Notes, self.key("revision", ""))]);
+        Box::pin(async move {
+            let found = read.await?;
+            let part = |n: usize| found.get(n).map(Vec::as_slice).unwrap_or_default();
+            Ok(Book::of(values(part(0)), values(part(1)), values(part(2)).pop().unwrap_or(0)))
+        })
+    }
+
+    /// Keeps a card and the review that changed it. A later state that another page kept meanwhile stays.
+    ///
+    /// # Errors
+    /// [`KeepError`], and then nothing of it is kept.
+    pub fn keep_review(&self, held: Held, review: &ReviewLog) -> Done<()> {
+        let log = self.put("review", &format!("{}/{}", review.at_ms, review.question), review);
+        let this = self.clone();
+        let name = held.card.question.clone();
+        self.keep.transact(
+            vec![Keys::one(Store::Notes, self.key("card", &name))],
+            Box::new(move |found| {
+                let there = values::<Held>(found.first().map(Vec::as_slice).unwrap_or_default()).pop();
+                let card = there.map_or_else(|| held.card.clone(), |there| Card::from(there.card).merge(held.card.clone().into()).into());
+                this.put("card", &name, &Held { card, unsent: true }).into_iter().chain(log).collect()
+            }),
+        )
+    }
+
+    /// Keeps what came of speaking to the server: cards as they stand now, and no reviews that it has.
+    ///
+    /// # Errors
+    /// [`KeepError`], and then nothing of it is kept.
+    pub fn keep_heard(&self, changed: &[Held], sent: &CardsRequest, revision: i64) -> Done<()> {
+        let cards = changed.iter().filter_map(|held| self.put("card", &held.card.question, held));
+        let log = sent.log.iter().map(|review| self.take("review", &format!("{}/{}", review.at_ms, review.question)));
+        let changes = cards.chain(log).chain(self.put("revision", "", &revision)).collect();
+        self.write(changes)
+    }
+
+    /// Keeps an answer until the server has it.
+    ///
+    /// # Errors
+    /// [`KeepError`] when it is not kept.
+    pub fn keep_answer(&self, answer: &Waiting) -> Done<()> {
+        self.write(self.put("answer", &name(answer), answer).into_iter().collect())
+    }
+
+    /// Answers that the server does not have yet, the oldest first.
+    ///
+    /// # Errors
+    /// [`KeepError`] when the keep can't be read.
+    pub fn answers(&self) -> Done<Vec<Waiting>> {
+        let read = self.read(vec![self.all("answer")]);
+        Box::pin(async move { Ok(read.await?.first().map(|texts| values(texts)).unwrap_or_default()) })
+    }
+
+    /// The server has these answers, or would never take them.
+    ///
+    /// # Errors
+    /// [`KeepError`], and then they are sent once more.
+    pub fn forget_answers(&self, answers: &[Waiting]) -> Done<()> {
+        self.write(answers.iter().map(|answer| self.take("answer", &name(answer))).collect())
+    }
+
+    /// The exam sittings whose wrong answers the book has taken.
+    ///
+    /// # Errors
+    /// [`KeepError`] when the keep can't be read.
+    pub fn exams(&self) -> Done<Vec<String>> {
+        let read = self.read(vec![self.all("exam")]);
+        Box::pin(async move { Ok(read.await?.first().map(|texts| values(texts)).unwrap_or_default()) })
+    }
+
+    /// The book has taken what was wrong in a sitting.
+    ///
+    /// # Errors
+    /// [`KeepError`], and then it is taken once more, which changes nothing.
+    pub fn keep_exam(&self, sitting: &str) -> Done<()> {
+        self.write(self.put("exam", sitting, &sitting).into_iter().collect())
+    }
+
+    /// Adds to what was read on a day, and tells how much it is now, in milliseconds. Other days are forgotten.
+    ///
+    /// # Errors
+    /// [`KeepError`] when it is not kept.
+    pub fn read_today(&self, day: i32, more_ms: u64) -> Done<u64> {
+        let (this, slot) = (self.clone(), Rc::new(RefCell::new(more_ms)));
+        let sum = Rc::clone(&slot);
+        let done = self.keep.transact(
+            vec![Keys::one(Store::Notes, self.key("today", ""))],
+            Box::new(move |found| {
+                let there = values::<(i32, u64)>(found.first().map(Vec::as_slice).unwrap_or_default()).pop();
+                let before = there.filter(|(of, _)| *of == day).map_or(0, |(_, ms)| ms);
+                *sum.borrow_mut() = before + more_ms;
+                if more_ms == 0 { Vec::new() } else { this.put("today", "", &(day, before + more_ms)).into_iter().collect() }
+            }),
+        );
+        Box::pin(async move {
+            done.await?;
+            let sum = *slot.borrow();
+            Ok(sum)
+        })
+    }
+
+    fn read(&self, reads: Vec<Keys>) -> Done<Vec<Vec<String>>> {
+        let slot = Rc::new(RefCell::new(None));
+        let filled = Rc::clone(&slot);
+        let done = self.keep.transact(
+            reads,
+            Box::new(move |found| {
+                *filled.borrow_mut() = Some(found);
+                Vec::new()
+            }),
+        );
+        Box::pin(async move {
+            done.await?;
+            let found = slot.borrow_mut().take();
+            found.ok_or_else(|| KeepError::Failed(String::new()))
+        })
+    }
+
+    fn write(&self, changes: Vec<Change>) -> Done<()> {
+        self.keep.transact(Vec::new(), Box::new(|_| changes))
+    }
+}
+
+fn name(answer: &Waiting) -> String {
+    format!("{:015}/{}/{}/{}", answer.at_ms, answer.task, answer.bank, answer.question)
+}
+
+fn values<T: DeserializeOwned>(texts: &[String]) -> Vec<T> {
+    texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keep::Memory;
+    use crate::study::server::fake::now;
+    use domain::memory::Terms;
+    use domain::{Moment, Zone};
+    use wire::study::CardsView;
+
+    const TERMS: Terms = Terms { zone: Zone::CHINA, exam: None };
+
+    fn shelf(keep: &Kept, number: &str) -> Shelf {
+        Shelf::of(keep, "某县/某局", number)
+    }
+
+    fn done<T: 'static>(done: Done<T>) -> T {
+        now(Box::pin(async { Ok(done.await.expect("a keep in memory")) })).expect("it is there")
+    }
+
+    #[test]
+    fn the_book_comes_back_as_it_was_and_to_nobody_else() {
+        let keep: Kept = Rc::new(Memory::default());
+        let mut book = Book::default();
+        let (held, review) = book.answered("b/1", false, Moment(1000), TERMS).expect("a card");
+        done(shelf(&keep, "7").keep_review(held, &review));
+        assert_eq!(done(shelf(&keep, "7").book()), book);
+        assert_eq!(done(shelf(&keep, "8").book()), Book::default());
+        assert_eq!(done(shelf(&keep, "").book()), Book::default());
+    }
+
+    #[test]
+    fn what_the_server_has_waits_no_longer() {
+        let keep: Kept = Rc::new(Memory::default());
+        let mut book = Book::default();
+        let (held, review) = book.answered("b/1", false, Moment(1000), TERMS).expect("a card");
+        done(shelf(&keep, "7").keep_review(held, &review));
+        let sent = book.request();
+        let changed = book.heard(&sent, CardsView { revision: 5, cards: sent.cards.clone() });
+        done(shelf(&keep, "7").keep_heard(&changed, &sent, book.revision()));
+        let kept = done(shelf(&keep, "7").book());
+        assert_eq!((kept.waiting(), kept.revision(), kept.cards().len()), (0, 5, 1));
+    }
+
+    #[test]
+    fn answers_wait_until_the_server_has_them() {
+        let keep: Kept = Rc::new(Memory::default());
+        let answer = |at_ms| Waiting { task: "t".into(), bank: "b".into(), question: "q".into(), given: vec![0], at_ms };
+        [20, 3].into_iter().for_each(|at_ms| done(shelf(&keep, "7").keep_answer(&answer(at_ms))));
+        assert_eq!(done(shelf(&keep, "7").answers()), [answer(3), answer(20)]);
+        done(shelf(&keep, "7").forget_answers(&[answer(3)]));
+        assert_eq!(done(shelf(&keep, "7").answers()), [answer(20)]);
+    }
+
+    #[test]
+    fn each_day_begins_at_nothing() {
+        let keep: Kept = Rc::new(Memory::default());
+        let read = |day, ms| done(shelf(&keep, "7").read_today(day, ms));
+        assert_eq!([read(1, 0), read(1, 20), read(1, 30), read(2, 5), read(2, 0)], [0, 20, 50, 5, 5]);
+    }
+}

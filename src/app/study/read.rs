@@ -1,0 +1,316 @@
+//! Reading: a law or notes on the page, where one is in it, what is counted of it, and finding one's way.
+
+pub mod find;
+pub mod report;
+
+use super::learning;
+use super::member::Here;
+use super::server::{Failure, ViewTask, ask_at};
+use crate::door::{clocks, page, task};
+use domain::Citation;
+use domain::assignment::Text;
+use paint::study::counted::{Read, counted, ticking};
+use paint::study::{Route, note, place, reader};
+use report::{OnItsWay, Reporter};
+use std::rc::Rc;
+use wire::api::Code;
+use wire::study::{LawView, PartView, ReadingPlace, Report, ReportRequest, TaskView, TextRef, ViewLaw, ViewNote, text_of};
+
+/// What is on the page.
+pub struct Reading {
+    /// The law, unless it is notes.
+    law: Option<LawView>,
+    /// The assignment whose part asks for it, which part, and the clock of it.
+    task: Option<(TaskView, usize)>,
+    /// Whether only one article is on the page: then its place is no place to go on from.
+    is_one: bool,
+    reporter: Reporter,
+    /// Milliseconds of today on this device, as far as they are kept, and how much of what is counted is among them.
+    today: (u64, u64),
+}
+
+impl Reading {
+    fn part(&self) -> Option<&PartView> {
+        let (task, part) = self.task.as_ref()?;
+        task.study.as_ref()?.parts.get(*part)
+    }
+}
+
+/// Shows a text that a part asks to read; without a key the first one.
+pub fn show(here: &Here, task: String, part: usize, key: String) {
+    let answer = ask_at::<ViewTask>(&*here.server, &[&task], &());
+    here.load((Route::Task(task), "学习"), answer, move |here, view| {
+        let back = Route::Task(view.id.clone());
+        let texts = view.study.as_ref().and_then(|study| study.parts.get(part)).map(|part| part.texts.clone()).unwrap_or_default();
+        let at = texts.iter().position(|text| text.key == key).unwrap_or(0);
+        // an article that notes name may be none of the part's own texts
+        let key = if key.is_empty() { texts.first().map(|text| text.key.clone()).unwrap_or_default() } else { key };
+        let next = texts.get(at + 1).map(|next| Route::Read { task: view.id.clone(), part, key: next.key.clone() });
+        match text_of(&key) {
+            Some(Text::Law(law)) => open_law(here, back, law, String::new(), Some((view, part)), next),
+            Some(Text::Article(cited)) => open_article(here, back, &cited, (view, part), next),
+            Some(Text::Notes(chapter)) => open_note(here, back, (&chapter.bank, &chapter.topic), key, (view, part), next),
+            None => here.draw(&paint::study::practise::empty(&back, "学习")),
+        }
+    });
+}
+
+/// Shows a law that a question cites, at an anchor.
+pub fn show_law(here: &Here, law: String, anchor: String) {
+    let back = here.learning.before.borrow().clone();
+    let back = if matches!(back, Route::Law { .. }) { Route::Tasks } else { back };
+    open_law(here, back, law, anchor, None, None);
+}
+
+fn load_law(here: &Here, back: Route, law: String, then: impl FnOnce(&Here, Route, LawView) + 'static) {
+    let answer = ask_at::<ViewLaw>(&*here.server, &[&law], &());
+    let answer = Box::pin(async move {
+        match answer.await {
+            Ok(view) => Ok(Some(view)),
+            Err(failure) if is_lacking(&failure) => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    });
+    here.load((back.clone(), "法律"), answer, move |here, view: Option<LawView>| match view {
+        Some(view) => then(here, back, view),
+        None => {
+            here.draw(&reader::missing(&back, &law));
+            here.learning.lacking.borrow_mut().insert(law);
+        }
+    });
+}
+
+/// Whether the server has no such thing, rather than not now.
+fn is_lacking(failure: &Failure) -> bool {
+    failure.is(Code::NotFound) || matches!(failure, Failure::Refused(problem) if problem.status == 404)
+}
+
+fn open_law(here: &Here, back: Route, law: String, anchor: String, task: Option<(TaskView, usize)>, next: Option<Route>) {
+    load_law(here, back, law, move |here, back, view| {
+        let shown = reader::Reader { back: &back, law: &view, only: None, counts: task.is_some(), next: next.as_ref() };
+        here.draw(&reader::screen(&shown));
+        let to = if anchor.is_empty() { view.place.clone().unwrap_or_default() } else { anchor };
+        begin(here, Some(view), task, false);
+        if page::find("#app [data-here]").is_some() && anchor_is_place(here, &to) {
+            page::bring_to_top("#app [data-here]");
+            moved(here);
+        } else if !to.is_empty() {
+            go_to(here, &to);
+        }
+    });
+}
+
+/// Whether an anchor is where the member last read.
+fn anchor_is_place(here: &Here, anchor: &str) -> bool {
+    let slot = here.learning.reading.borrow();
+    slot.as_ref().and_then(|reading| reading.law.as_ref()?.place.as_deref()) == Some(anchor)
+}
+
+fn open_article(here: &Here, back: Route, cited: &Citation, task: (TaskView, usize), next: Option<Route>) {
+    let anchor = place::anchor(cited.place);
+    load_law(here, back, cited.law.clone(), move |here, back, view| {
+        let only = place::block(&anchor).to_owned();
+        let shown = reader::Reader { back: &back, law: &view, only: Some(&only), counts: true, next: next.as_ref() };
+        here.draw(&reader::screen(&shown));
+        begin(here, Some(view), Some(task), true);
+    });
+}
+
+fn open_note(here: &Here, back: Route, names: (&str, &str), key: String, task: (TaskView, usize), next: Option<Route>) {
+    let answer = ask_at::<ViewNote>(&*here.server, &[names.0, names.1], &());
+    here.load((back.clone(), "学习笔记"), answer, move |here, view| {
+        let article = |text: &TextRef| match text_of(&text.key) {
+            Some(Text::Article(cited)) => place::route(&cited),
+            _ => Route::Read { task: task.0.id.clone(), part: task.1, key: text.key.clone() },
+        };
+        let shown = note::Note { back: &back, key: &key, note: &view, counts: true, next: next.as_ref() };
+        here.draw(&note::screen(&shown, article));
+        begin(here, None, Some(task), true);
+    });
+}
+
+/// From now on what is on the page counts, where a part asks for it.
+fn begin(here: &Here, law: Option<LawView>, task: Option<(TaskView, usize)>, is_one: bool) {
+    let mut reading = Reading { law, task, is_one, reporter: Reporter::default(), today: (0, 0) };
+    let now = clocks::now().steady_ms;
+    reading.reporter.meter.in_sight(now, !page::is_hidden());
+    reading.reporter.meter.turn_to(now, page::at_eye_level("data-text").as_deref());
+    // whoever just opened it is there
+    reading.reporter.meter.moved(now);
+    *here.learning.reading.borrow_mut() = Some(reading);
+    keep_today(here);
+    tell(here);
+}
+
+/// Somebody moved: time counts on, and what is on the page may be another text.
+pub fn moved(here: &Here) {
+    let mut slot = here.learning.reading.borrow_mut();
+    let Some(reading) = slot.as_mut() else { return };
+    let now = clocks::now().steady_ms;
+    if page::find("#app .sheet").is_none() {
+        if let Some(text) = page::at_eye_level("data-text") {
+            reading.reporter.meter.turn_to(now, Some(&text));
+        }
+        if let (false, Some(law), Some(anchor)) = (reading.is_one, &reading.law, page::at_top("data-block")) {
+            let place = ReadingPlace { law: law.law.clone(), anchor };
+            reading.reporter.turn_to(place);
+        }
+    }
+    reading.reporter.meter.moved(now);
+}
+
+/// The page came in sight or went out of it; what was read until then is reported, since it may not come back.
+pub fn in_sight(here: &Here, in_sight: bool) {
+    let report = here.learning.reading.borrow_mut().as_mut().and_then(|reading| {
+        let now = clocks::now().steady_ms;
+        reading.reporter.meter.in_sight(now, in_sight);
+        if in_sight { None } else { reading.reporter.report(now) }
+    });
+    send(here, report);
+}
+
+/// A second has passed.
+pub fn look(here: &Here) {
+    let report = here.learning.reading.borrow_mut().as_mut().and_then(|reading| {
+        let now = clocks::now().steady_ms;
+        reading.reporter.meter.look(now);
+        reading.reporter.report_in_turn(now)
+    });
+    send(here, report);
+    tell(here);
+}
+
+/// The text is left: what was read is reported, and nothing counts any more.
+pub fn leave(here: &Here) {
+    let left = here.learning.reading.borrow_mut().take();
+    let Some(mut reading) = left else { return };
+    let report = reading.reporter.report(clocks::now().steady_ms);
+    let (counted, kept) = (reading.reporter.meter.counted_ms(), reading.today.1);
+    keep_more(here, counted.saturating_sub(kept));
+    if let (Some((task, _)), Some((request, _))) = (&reading.task, report) {
+        let answer = ask_at::<Report>(&*here.server, &[&task.id], &request);
+        task::spawn(async move { drop(answer.await) });
+    }
+}
+
+/// Sends a report; without an assignment there is nobody to report to.
+fn send(here: &Here, report: Option<(ReportRequest, OnItsWay)>) {
+    let Some((request, sent)) = report else { return };
+    let Some(id) = here.learning.reading.borrow().as_ref().and_then(|reading| Some(reading.task.as_ref()?.0.id.clone())) else { return };
+    keep_today(here);
+    let answer = ask_at::<Report>(&*here.server, &[&id], &request);
+    let here = Rc::clone(here);
+    task::spawn(async move {
+        let answer = answer.await;
+        if let Some(reading) = here.learning.reading.borrow_mut().as_mut()
+            && let Some((task, _)) = reading.task.as_mut().filter(|(task, _)| task.id == id)
+        {
+            match answer {
+                Ok(view) => {
+                    reading.reporter.heard(&sent);
+                    *task = view;
+                }
+                Err(_) => reading.reporter.lost(),
+            }
+        }
+        tell(&here);
+    });
+}
+
+/// Keeps how much was read today, and learns how much it is with what was read before.
+fn keep_today(here: &Here) {
+    let (more, all) = match here.learning.reading.borrow_mut().as_mut() {
+        Some(reading) => {
+            let all = reading.reporter.meter.counted_ms();
+            (all.saturating_sub(std::mem::replace(&mut reading.today.1, all)), all)
+        }
+        None => return,
+    };
+    let Some(done) = keep_more(here, more) else { return };
+    let here = Rc::clone(here);
+    task::spawn(async move {
+        let today = done.await.unwrap_or(all);
+        if let Some(reading) = here.learning.reading.borrow_mut().as_mut() {
+            reading.today.0 = today;
+        }
+        tell(&here);
+    });
+}
+
+fn keep_more(here: &Here, more: u64) -> Option<crate::keep::Done<u64>> {
+    let day = learning::known_terms(here).zone.day(learning::now());
+    learning::shelf(here).map(|shelf| shelf.read_today(day.0, more))
+}
+
+/// Tells what is counted.
+fn tell(here: &Here) {
+    let slot = here.learning.reading.borrow();
+    let Some((reading, part)) = slot.as_ref().and_then(|reading| Some((reading, reading.part()?))) else { return };
+    let meter = &reading.reporter.meter;
+    let read = Read {
+        ms: part.amount + reading.reporter.unknown_ms(),
+        of_ms: part.of,
+        today_ms: reading.today.0 + meter.counted_ms().saturating_sub(reading.today.1),
+        counting: meter.counting(clocks::now().steady_ms),
+        unreached: reading.reporter.is_lost(),
+    };
+    page::fill("#app [data-counted]", &counted(&read));
+    page::fill("#app [data-ticking]", &ticking(&read));
+}
+
+/// Opens the sheet of chapters.
+pub fn open_chapters(here: &Here) {
+    let place = page::at_top("data-block").unwrap_or_default();
+    open(here, |law| reader::chapters(law, &place));
+    page::reveal("#app .sheet [aria-current]");
+}
+
+/// Opens the sheet to search in.
+pub fn open_find(here: &Here) {
+    open(here, |law| reader::find(&law.law));
+    page::focus("#app [data-search]");
+}
+
+fn open(here: &Here, sheet: impl FnOnce(&LawView) -> String) {
+    if let Some(law) = here.learning.reading.borrow().as_ref().and_then(|reading| reading.law.as_ref()) {
+        page::fill("#app [data-over]", &sheet(law));
+        page::focus("#app .sheet h2");
+    }
+}
+
+/// Closes the sheet.
+pub fn shut(_: &Here) {
+    page::fill("#app [data-over]", "");
+    page::focus("#app [data-chapters]");
+}
+
+/// Goes to what an anchor addresses; where there is no such paragraph, to its article.
+pub fn go_to(here: &Here, anchor: &str) {
+    page::fill("#app [data-over]", "");
+    let anchors = [anchor, place::block(anchor)];
+    if let Some(found) =
+        anchors.iter().map(|anchor| format!("#app [id=\"{}\"]", place::id(anchor))).find(|place| page::find(place).is_some())
+    {
+        page::bring_to_top(&found);
+    }
+    moved(here);
+}
+
+/// Goes to the article whose number was written.
+pub fn jump(here: &Here) {
+    let number = page::value("#jump");
+    let found = here.learning.reading.borrow().as_ref().and_then(|reading| find::article(&reading.law.as_ref()?.blocks, &number));
+    match found {
+        Some(anchor) => go_to(here, &anchor),
+        None => page::fill("#app [data-jump-says]", "没有这一条，请看看条数对不对。"),
+    }
+}
+
+/// Searches for the words that are written.
+pub fn search(here: &Here) {
+    let words = page::value("#app [data-search]");
+    if let Some(law) = here.learning.reading.borrow().as_ref().and_then(|reading| reading.law.as_ref()) {
+        let (hits, all) = find::find(&law.blocks, &words);
+        page::fill("#app [data-hits]", &reader::hits(words.trim(), &hits, all));
+    }
+}

@@ -1,0 +1,150 @@
+//! What is reported of reading: spans and the place, every twenty seconds, on hiding and on leaving.
+
+use domain::reading_meter::{Meter, Stretch};
+use wire::study::{ReadingPlace, ReportRequest, Span};
+
+/// Between two reports, in milliseconds.
+pub const EVERY_MS: f64 = 20_000.0;
+
+/// What is read in an assignment, and what of it the server knows.
+#[derive(Debug, Default)]
+pub struct Reporter {
+    /// What counts.
+    pub meter: Meter,
+    /// Where somebody reads.
+    place: Option<ReadingPlace>,
+    /// The place that the server knows.
+    told: Option<ReadingPlace>,
+    reported_ms: f64,
+    /// Whether the last report got lost.
+    lost: bool,
+    /// Milliseconds counted here that the server's amount holds.
+    known_ms: u64,
+}
+
+/// A report on its way: what the server has once it answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OnItsWay {
+    stretches: Vec<Stretch>,
+    place: Option<ReadingPlace>,
+    counted_ms: u64,
+}
+
+impl Reporter {
+    /// Somebody reads at another place.
+    pub fn turn_to(&mut self, place: ReadingPlace) {
+        self.place = Some(place);
+    }
+
+    /// What to report, when there is anything new; `now_ms` by the steady clock.
+    pub fn report(&mut self, now_ms: f64) -> Option<(ReportRequest, OnItsWay)> {
+        let stretches = self.meter.to_report(now_ms);
+        let place = self.place.clone().filter(|place| self.told.as_ref() != Some(place));
+        self.reported_ms = now_ms;
+        if stretches.is_empty() && place.is_none() {
+            return None;
+        }
+        let spans = stretches.iter().filter_map(|stretch| span(stretch, now_ms)).collect();
+        let request = ReportRequest { spans, answers: Vec::new(), place: place.clone() };
+        Some((request, OnItsWay { stretches, place, counted_ms: self.meter.counted_ms() }))
+    }
+
+    /// The same, when twenty seconds have passed since the last one.
+    pub fn report_in_turn(&mut self, now_ms: f64) -> Option<(ReportRequest, OnItsWay)> {
+        if now_ms - self.reported_ms < EVERY_MS { None } else { self.report(now_ms) }
+    }
+
+    /// The server has it.
+    pub fn heard(&mut self, sent: &OnItsWay) {
+        self.meter.reported(&sent.stretches);
+        self.known_ms = self.known_ms.max(sent.counted_ms);
+        self.lost = false;
+        if sent.place.is_some() {
+            self.told.clone_from(&sent.place);
+        }
+    }
+
+    /// It got lost, or the server would not have it; what counts stays until the next report.
+    pub fn lost(&mut self) {
+        self.lost = true;
+    }
+
+    /// Whether the last report got lost.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.lost
+    }
+
+    /// Milliseconds that were counted and the server's amount does not hold yet.
+    #[must_use]
+    pub fn unknown_ms(&self) -> u64 {
+        self.meter.counted_ms().saturating_sub(self.known_ms)
+    }
+}
+
+/// A stretch as the server takes it: before now, and not longer than that.
+fn span(stretch: &Stretch, now_ms: f64) -> Option<Span> {
+    let ago_ms = (now_ms - stretch.from_ms).clamp(0.0, 600_000.0) as u32;
+    let ms = (stretch.to_ms - stretch.from_ms).clamp(0.0, f64::from(ago_ms)) as u32;
+    (ms > 0).then(|| Span { text: stretch.text.clone(), ago_ms, ms })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(until_s: u32) -> Reporter {
+        let mut reporter = Reporter::default();
+        reporter.meter.in_sight(0.0, true);
+        reporter.meter.turn_to(0.0, Some("article:某法第一条"));
+        reporter.meter.moved(0.0);
+        read_on(&mut reporter, 0, until_s);
+        reporter
+    }
+
+    fn read_on(reporter: &mut Reporter, from_s: u32, until_s: u32) {
+        (from_s..=until_s).for_each(|second| reporter.meter.look(f64::from(second) * 1000.0));
+    }
+
+    fn place(anchor: &str) -> ReadingPlace {
+        ReadingPlace { law: "某法".into(), anchor: anchor.into() }
+    }
+
+    #[test]
+    fn a_report_says_how_long_ago_and_how_long() {
+        let mut reporter = reading(20);
+        reporter.turn_to(place("1"));
+        let (request, sent) = reporter.report_in_turn(20_000.0).expect("a report");
+        assert_eq!(request.spans, [Span { text: "article:某法第一条".into(), ago_ms: 20_000, ms: 20_000 }]);
+        assert_eq!(request.place, Some(place("1")));
+        assert_eq!(reporter.unknown_ms(), 20_000);
+        reporter.heard(&sent);
+        assert_eq!((reporter.unknown_ms(), reporter.report(20_000.0)), (0, None));
+    }
+
+    #[test]
+    fn what_got_lost_is_said_again_with_what_came_since() {
+        let mut reporter = reading(20);
+        let _ = reporter.report_in_turn(20_000.0);
+        reporter.lost();
+        assert_eq!(reporter.report_in_turn(39_000.0), None, "not before another twenty seconds");
+        read_on(&mut reporter, 21, 40);
+        let (request, sent) = reporter.report_in_turn(40_000.0).expect("a report");
+        assert_eq!(request.spans, [Span { text: "article:某法第一条".into(), ago_ms: 40_000, ms: 40_000 }]);
+        assert!(reporter.is_lost());
+        reporter.heard(&sent);
+        assert!(!reporter.is_lost());
+    }
+
+    #[test]
+    fn a_place_is_told_once_and_again_when_it_is_another() {
+        let mut reporter = Reporter::default();
+        reporter.turn_to(place("1"));
+        let (_, sent) = reporter.report(0.0).expect("a report");
+        reporter.heard(&sent);
+        reporter.turn_to(place("1"));
+        assert_eq!(reporter.report(1.0), None);
+        reporter.turn_to(place("2"));
+        assert!(reporter.report(2.0).is_some());
+    }
+}
