@@ -20,10 +20,22 @@ impl Bank {
     /// # Errors
     /// When they can't be read or have faults.
     pub fn read() -> Result<Self> {
+        Self::of(&given::questions())
+    }
+
+    /// Reads the questions that are shipped.
+    ///
+    /// # Errors
+    /// When they can't be read or have faults.
+    pub fn shipped() -> Result<Self> {
+        Self::of(&given::shipped())
+    }
+
+    fn of(folder: &Path) -> Result<Self> {
         let mut files = Vec::new();
-        collect(&mut files, &given::questions(), "")?;
+        collect(&mut files, folder, "")?;
         let (library, issues) = library(&files);
-        ensure!(issues.is_empty(), "the journeys' questions have faults: {issues:?}");
+        ensure!(issues.is_empty(), "the questions have faults: {issues:?}");
         let topics = library.banks.into_iter().flat_map(|bank| bank.topics);
         let questions = topics.flat_map(|topic| topic.questions);
         Ok(Self(questions.map(|question| (question.stem.clone(), question)).collect()))

@@ -110,6 +110,18 @@ impl Device {
     /// # Errors
     /// When the page does not open.
     pub async fn open_painted(&self, site: &Site, link: &str) -> Result<Page> {
+        self.open_address(&site.address(link)).await
+    }
+
+    /// Opens a page of the site that is no campaign's, such as `study/`, without waiting for a program.
+    ///
+    /// # Errors
+    /// When the page does not open.
+    pub async fn open_page(&self, site: &Site, path: &str) -> Result<Page> {
+        self.open_address(&format!("{}/{path}", site.origin())).await
+    }
+
+    async fn open_address(&self, address: &str) -> Result<Page> {
         self.driver.switch_to_window(self.home.clone()).await?;
         let tab = self.driver.new_tab().await?;
         let page = Page::new(self.driver.clone(), tab);
@@ -118,7 +130,7 @@ impl Device {
         for script in &self.scripts {
             page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": format!("{{{script}}}") })).await?;
         }
-        page.goto(&site.address(link)).await?;
+        page.goto(address).await?;
         Ok(page)
     }
 

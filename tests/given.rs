@@ -48,6 +48,11 @@ pub fn questions() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("questions")
 }
 
+/// The folder of the questions that are shipped.
+pub fn shipped() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join("questions")
+}
+
 fn path(name: &str) -> Result<PathBuf> {
     let path = env::var_os(name).map(PathBuf::from);
     path.with_context(|| format!("{name} is not set; run `cargo xtask test`, which builds what the journeys need and sets it"))

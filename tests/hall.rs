@@ -81,14 +81,22 @@ impl Hall {
     /// # Errors
     /// When it can't be run.
     pub fn pufa(&self, words: &[&str]) -> Result<(bool, String)> {
+        self.office(&[words, &["--questions", &self.questions.to_string_lossy()]].concat())
+    }
+
+    /// The same for a command that asks for no questions.
+    ///
+    /// # Errors
+    /// When it can't be run.
+    pub fn office(&self, words: &[&str]) -> Result<(bool, String)> {
         let mut command = Command::new(given::server()?);
-        command.args(words).args(["--lang", "en"]).arg("--questions").arg(&self.questions).arg("--data").arg(data(&self.folder));
+        command.args(words).args(["--lang", "en"]).arg("--data").arg(data(&self.folder));
         let done = command.output()?;
         let said = [done.stdout, done.stderr].concat();
         Ok((done.status.success(), String::from_utf8_lossy(&said).into_owned()))
     }
 
-    fn of(questions: PathBuf, folder: TempDir) -> Result<Self> {
+    pub(crate) fn of(questions: PathBuf, folder: TempDir) -> Result<Self> {
         let (server, address) = start(&questions, &data(&folder))?;
         let network = Network::before(socket(&address)?)?;
         Ok(Self { server: Some(server), site: Site::at(network.address()), network, questions, folder })
@@ -108,6 +116,11 @@ impl Hall {
         self.network.lead_to(socket(&address)?);
         self.server = Some(server);
         Ok(())
+    }
+
+    /// The folder that goes with it, for files of a journey's own.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The network between the server and its devices.
@@ -154,7 +167,7 @@ impl Hall {
         Ok(false)
     }
 
-    fn book(&self) -> Result<Connection> {
+    pub(crate) fn book(&self) -> Result<Connection> {
         Connection::open(data(&self.folder).join("pufa.sqlite")).context("opening what the server keeps")
     }
 }
@@ -167,12 +180,12 @@ impl Deref for Hall {
     }
 }
 
-fn now() -> Result<Moment> {
+pub(crate) fn now() -> Result<Moment> {
     Ok(Moment(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?))
 }
 
 /// A moment as campaign files have it, to the second.
-fn written(at: Moment) -> String {
+pub(crate) fn written(at: Moment) -> String {
     let wall = Zone::CHINA.wall(at);
     let second = at.0.div_euclid(1_000).rem_euclid(60);
     format!("{}-{:02}-{:02}T{:02}:{:02}:{second:02}", wall.year, wall.month, wall.day, wall.hour, wall.minute)
@@ -189,7 +202,7 @@ fn start(questions: &Path, data: &Path) -> Result<(Running, String)> {
     Running::start_and_hear(&mut command, "listening on ")
 }
 
-fn copy(from: &Path, to: &Path, change: &impl Fn(String) -> String) -> Result<()> {
+pub(crate) fn copy(from: &Path, to: &Path, change: &impl Fn(String) -> String) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

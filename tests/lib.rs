@@ -13,6 +13,7 @@ mod phone;
 mod prize;
 mod quiz;
 mod running;
+mod school;
 mod site;
 
 pub use axe::{Scheme, Size};
@@ -24,4 +25,5 @@ pub use network::{Exchange, Network};
 pub use organiser::{Counts, PIN};
 pub use page::Page;
 pub use quiz::{Asked, Choice};
+pub use school::{Phase, School};
 pub use site::Site;

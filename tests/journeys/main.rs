@@ -11,6 +11,7 @@ mod killed_page;
 mod looks;
 mod offline;
 mod own_origin;
+mod school;
 mod screens;
 mod several_devices;
 mod taps;

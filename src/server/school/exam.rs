@@ -107,8 +107,8 @@ impl School {
         let now = save.now;
         let written = self.register.save_exam(save).await?.ok_or(Code::UnknownSitting)?;
         let row = &written.row;
-        // what another device saved since this one last heard
-        let is_behind = written.before > request.revision && written.device_before != device;
+        // what was saved since this device last heard, by another one or by itself in a save whose answer was lost
+        let is_behind = written.before > request.revision;
         Ok(SavedView {
             revision: row.revision,
             now_ms: now.0,

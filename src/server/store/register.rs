@@ -3,6 +3,8 @@
 //! What limits anything is decided inside the transaction that writes; since the rules are `domain`'s, such a method takes the decision
 //! along as a function of the rows it finds. It may be called more than once and must give the same for the same rows.
 
+#[cfg(test)]
+mod contract;
 mod types;
 
 pub use types::{

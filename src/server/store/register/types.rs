@@ -276,8 +276,6 @@ pub struct Written {
     pub taken: bool,
     /// The revision before.
     pub before: u32,
-    /// The device that had saved last before.
-    pub device_before: Key,
 }
 
 /// Grades a sitting, given its marks by hand.

@@ -65,7 +65,7 @@ pub fn start(connection: &Connection, start: &ExamStart) -> rusqlite::Result<Dec
 /// Saves answers of a sitting that is open and in time.
 pub fn save(connection: &Connection, save: &SaveExam) -> rusqlite::Result<Option<Written>> {
     let Some(mut row) = find(connection, save.sitting)?.filter(|row| row.member == save.member) else { return Ok(None) };
-    let (before, device_before) = (row.revision, row.last_device);
+    let before = row.revision;
     let taken = row.at.is_none() && save.now <= row.ends.plus_ms((save.grace_ms)(&row));
     if taken {
         (save.apply)(&mut row);
@@ -78,7 +78,7 @@ pub fn save(connection: &Connection, save: &SaveExam) -> rusqlite::Result<Option
             .execute(params![row.id.0, row.given, row.flags, row.words, row.revision, row.last_device.0, row.saved.0])?;
         note_device(connection, row.id, save.device, save.now, 1)?;
     }
-    Ok(Some(Written { row, taken, before, device_before }))
+    Ok(Some(Written { row, taken, before }))
 }
 
 /// Hands a sitting in, unless it was; changes that come too late are left out.
