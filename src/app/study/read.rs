@@ -40,12 +40,13 @@ impl Reading {
 pub fn show(here: &Here, task: String, part: usize, key: String) {
     let answer = ask_at::<ViewTask>(&*here.server, &[&task], &());
     here.load((Route::Task(task), "学习"), answer, move |here, view| {
-        let back = Route::Task(view.id.clone());
         let texts = view.study.as_ref().and_then(|study| study.parts.get(part)).map(|part| part.texts.clone()).unwrap_or_default();
-        let at = texts.iter().position(|text| text.key == key).unwrap_or(0);
-        // an article that notes name may be none of the part's own texts
+        let at = if key.is_empty() { Some(0) } else { texts.iter().position(|text| text.key == key) };
+        // an article that notes name may be none of the part's own texts: from there one goes back to the notes
+        let before = here.learning.before.borrow().clone();
+        let back = if at.is_none() && matches!(before, Route::Read { .. }) { before } else { Route::Task(view.id.clone()) };
         let key = if key.is_empty() { texts.first().map(|text| text.key.clone()).unwrap_or_default() } else { key };
-        let next = texts.get(at + 1).map(|next| Route::Read { task: view.id.clone(), part, key: next.key.clone() });
+        let next = at.and_then(|at| texts.get(at + 1)).map(|next| Route::Read { task: view.id.clone(), part, key: next.key.clone() });
         match text_of(&key) {
             Some(Text::Law(law)) => open_law(here, back, law, String::new(), Some((view, part)), next),
             Some(Text::Article(cited)) => open_article(here, back, &cited, (view, part), next),
@@ -119,14 +120,21 @@ fn open_article(here: &Here, back: Route, cited: &Citation, task: (TaskView, usi
 fn open_note(here: &Here, back: Route, names: (&str, &str), key: String, task: (TaskView, usize), next: Option<Route>) {
     let answer = ask_at::<ViewNote>(&*here.server, &[names.0, names.1], &());
     here.load((back.clone(), "学习笔记"), answer, move |here, view| {
+        // where the part asks for the article, its time counts; elsewhere it is only looked at
         let article = |text: &TextRef| match text_of(&text.key) {
-            Some(Text::Article(cited)) => place::route(&cited),
+            Some(Text::Article(cited)) if !asks_for(&task, &Text::Article(cited.clone())) => place::route(&cited),
             _ => Route::Read { task: task.0.id.clone(), part: task.1, key: text.key.clone() },
         };
         let shown = note::Note { back: &back, key: &key, note: &view, counts: true, next: next.as_ref() };
         here.draw(&note::screen(&shown, article));
         begin(here, None, Some(task), true);
     });
+}
+
+/// Whether a part asks to read a text, or the law that it is part of.
+fn asks_for((task, part): &(TaskView, usize), text: &Text) -> bool {
+    let part = task.study.as_ref().and_then(|study| study.parts.get(*part));
+    part.is_some_and(|part| part.texts.iter().filter_map(|wanted| text_of(&wanted.key)).any(|wanted| wanted.covers(text)))
 }
 
 /// From now on what is on the page counts, where a part asks for it.

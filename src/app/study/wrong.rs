@@ -88,7 +88,7 @@ fn draw(here: &Here) {
         (book.cards(), book.waiting() > 0)
     };
     let known = cards.iter().filter(|card| card.known).count();
-    let exam = terms.exam.map_or_else(String::new, |exam| paint::words::date(exam, terms.zone));
+    let exam = terms.exam.map_or_else(String::new, |exam| paint::words::closing(now, exam, terms.zone));
     here.draw(&screen(&Book {
         unit: here.unit(),
         due: memory::session(&cards, now, terms).len(),
