@@ -159,7 +159,7 @@ fn shorter(text: &str) -> String {
         .replace("minutes = 15\n", "minutes = 1\n")
         .replace("minutes = 5\n", "minutes = 1\n")
         .replace("count = 20\nright-percent", "count = 4\nright-percent")
-        .replace("count = 10\nelective", "count = 2\nelective")
+        .replace("count = 8\nelective", "count = 2\nelective")
 }
 
 /// The file with the days of a phase in place of its own.
@@ -248,7 +248,8 @@ impl Page {
     /// # Errors
     /// When no result comes.
     pub async fn hand_exam_in(&self) -> Result<String> {
-        self.press(".foot [data-check]").await?;
+        self.press("[data-sheet]").await?;
+        self.press("[role=dialog] [data-check]").await?;
         self.press("[data-hand-in]").await?;
         self.text("[data-score] b").await
     }

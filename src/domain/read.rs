@@ -16,6 +16,7 @@ pub use accepted::Accepted;
 pub use laws::{Law, Laws};
 pub use written::Written;
 
+use crate::assignment::Chapter;
 use crate::campaign::Grading;
 use crate::{Assignment, Bank, Blueprint, Campaign, Issue, Question};
 use std::collections::BTreeMap;
@@ -89,6 +90,10 @@ pub fn written(files: &[SourceFile]) -> (Written, Vec<Issue>) {
         issues.extend(campaigns.iter().find_map(|closed| gives_away(open, closed, &banks)));
         issues.extend(assignments.iter().filter_map(|closed| gives_exam_away(open, closed, &banks)));
     }
+    for practised in &assignments {
+        issues.extend(campaigns.iter().find_map(|closed| gives_quiz_away(practised, closed, &banks)));
+        issues.extend(assignments.iter().find_map(|closed| gives_other_exam_away(practised, closed, &banks)));
+    }
     issues.sort();
     written.library = Library { banks, campaigns, assignments };
     (written, issues)
@@ -129,6 +134,45 @@ fn gives_exam_away(open: &Campaign, closed: &Assignment, banks: &[Bank]) -> Opti
             open.id
         ),
     })
+}
+
+/// Members get the keys of what they practise: none of it may be asked where a prize hangs on it.
+fn gives_quiz_away(practised: &Assignment, closed: &Campaign, banks: &[Bank]) -> Option<Issue> {
+    if closed.grading == Grading::Device || closed.open_questions {
+        return None;
+    }
+    let given = practised_and_asked(practised, &closed.blueprint, banks)?;
+    Some(gives_practice_away(practised, &format!("the campaign `{}`", closed.id), &given))
+}
+
+/// The same for an exam of others.
+fn gives_other_exam_away(practised: &Assignment, closed: &Assignment, banks: &[Bank]) -> Option<Issue> {
+    let exam = closed.exam.as_ref().filter(|exam| !exam.open_questions && practised.id != closed.id)?;
+    let given = exam.papers.iter().find_map(|paper| practised_and_asked(practised, &paper.blueprint, banks))?;
+    Some(gives_practice_away(practised, &format!("the exam of `{}`", closed.id), &given))
+}
+
+fn gives_practice_away(practised: &Assignment, closed: &str, given: &str) -> Issue {
+    Issue {
+        file: format!("assignments/{}.toml", practised.id),
+        line: 1,
+        code: "gives-away",
+        text: format!(
+            "members get the keys of what they practise, and {closed} asks some of it (`{given}`, for one); \
+             let them practise other topics, or write questions-are-public = true there"
+        ),
+    }
+}
+
+/// The first question that is practised and that a paper may ask.
+fn practised_and_asked(practised: &Assignment, paper: &Blueprint, banks: &[Bank]) -> Option<String> {
+    let parts = practised.study.as_ref().map(|study| &study.parts[..]).unwrap_or_default();
+    let is_both = |bank: &Bank, topic: &str, question: &Question| {
+        let chapter = Chapter { bank: bank.id.clone(), topic: topic.to_owned() };
+        parts.iter().any(|part| part.practises(&chapter)) && paper.sections.iter().any(|section| section.fits(&bank.id, topic, question))
+    };
+    let first = |bank: &Bank| bank.questions().find(|(topic, question)| is_both(bank, topic, question)).map(|(_, found)| found.id.clone());
+    banks.iter().find_map(first)
 }
 
 /// The first question that either paper may ask.

@@ -152,6 +152,10 @@ fn begin(here: &Here, law: Option<LawView>, task: Option<(TaskView, usize)>, is_
 
 /// Somebody moved: time counts on, and what is on the page may be another text.
 pub fn moved(here: &Here) {
+    // on the way to the list the browser scrolls to the top, and that is no place where somebody read
+    if !matches!(here.route(), Route::Read { .. } | Route::Law { .. }) {
+        return;
+    }
     let mut slot = here.learning.reading.borrow_mut();
     let Some(reading) = slot.as_mut() else { return };
     let now = clocks::now().steady_ms;

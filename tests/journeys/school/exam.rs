@@ -24,7 +24,7 @@ async fn a_computer_dies_in_minute_forty_and_the_exam_goes_on_elsewhere_with_the
     school.pass_in_exams(40)?;
 
     let page = school.elsewhere(&phone, "1001").await?;
-    page.says("article", "接着考试").await?;
+    page.says("#app", "接着考试").await?;
     page.visit(&format!("#exam/{TASK}")).await?;
     page.press("[data-start-exam]").await?;
     page.leaves(LIMIT - Duration::from_secs(40 * 60), started).await?;
@@ -50,7 +50,8 @@ async fn who_loses_the_network_goes_on_and_hands_in_when_it_is_back() -> Result<
     page.next().await?;
     page.sit(&bank, 50, |n| n < 40).await?;
     page.says("[data-keeping]", "没保存，网络断了，答案在这台设备上").await?;
-    page.press(".foot [data-check]").await?;
+    page.press("[data-sheet]").await?;
+    page.press("[role=dialog] [data-check]").await?;
     page.press("[data-hand-in]").await?;
     page.sees("[data-waiting]").await?;
     school.network().mend();

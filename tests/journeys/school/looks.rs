@@ -31,6 +31,8 @@ async fn every_screen_of_a_member_holds_in_every_dress() -> Result<()> {
         looks.at(&format!("member-{name}"), &page).await?;
     }
     school.go_on_to(Phase::Exam)?;
+    page.visit("#").await?;
+    page.says("#app h1", "学习任务").await?;
     page.visit(&format!("#exam/{TASK}")).await?;
     page.sees("[data-start-exam]").await?;
     looks.at("member-exam-start", &page).await?;
