@@ -69,7 +69,7 @@ impl Testing {
         let sqlite = Arc::new(Sqlite::open(&folder.join("pufa.sqlite")).expect("a store"));
         let store: Arc<dyn Store> = Arc::clone(&sqlite) as Arc<dyn Store>;
         let sealer = Arc::new(Sealer::open(&folder.join("keys")).expect("keys"));
-        let school = school::of(&library, &sqlite, &sealer, &clock).await;
+        let school = school::of(&library, &sqlite, &sealer, &clock, folder).await;
         let hall = Hall::open(store, sealer, clock, &library).await.expect("a hall");
         let desk = Desk {
             hall: Arc::new(hall),

@@ -129,10 +129,10 @@ impl School {
     /// Sends a code to the phone of a member. Whoever asks learns nothing about who is there.
     ///
     /// # Errors
-    /// [`Code::NotFound`] where no sender is configured; [`Code::LockedOut`] for who asks too often.
+    /// [`Code::NoPhoneCodes`] where no sender is configured; [`Code::LockedOut`] for who asks too often.
     pub async fn send_code(&self, caller: &Caller, request: &SendCodeRequest) -> Result<CodeSent, Refusal> {
         if !self.sender.is_there() {
-            return Err(Code::NotFound.into());
+            return Err(Code::NoPhoneCodes.into());
         }
         let (now, number) = (self.now(), plain(&request.number));
         let live = self.roster().await?;

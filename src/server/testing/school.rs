@@ -29,8 +29,11 @@ use crate::throttle::Rates;
 /// The first password of every member of these tests; no two members of a real roster share one.
 const FIRST: &str = "probe-2027x";
 
+/// The file that codes for phones are written into.
+const CODES: &str = "codes.jsonl";
+
 /// A school of a library, on the store of a hall.
-pub async fn of(library: &Library, store: &Arc<Sqlite>, sealer: &Arc<Sealer>, clock: &Clock) -> School {
+pub async fn of(library: &Library, store: &Arc<Sqlite>, sealer: &Arc<Sealer>, clock: &Clock, folder: &Path) -> School {
     let founding = Founding {
         register: Arc::clone(store) as Arc<dyn Register>,
         sealer: Arc::clone(sealer),
@@ -38,7 +41,7 @@ pub async fn of(library: &Library, store: &Arc<Sqlite>, sealer: &Arc<Sealer>, cl
         assignments: library.assignments.clone(),
         banks: library.banks.clone(),
         texts: texts(library),
-        sender: Senders::None,
+        sender: Senders::File(folder.join(CODES)),
         public_address: Some("https://pufa.example.cn".into()),
     };
     School::open(founding).await.expect("a school")
@@ -93,14 +96,16 @@ pub fn shipped() -> Library {
     library
 }
 
-/// A row as `number name unit rank`, with `x=reason` for one who is exempt.
+/// A row as `number name unit rank`, with `x=reason` for one who is exempt and `p=` for a phone.
 pub fn row(line: usize, text: &str) -> Row {
     let mut words = text.split(' ');
     let mut word = || words.next().unwrap_or_default().to_owned();
     let (number, name, unit, rank) = (word(), word(), word(), word());
-    let exempt = words.next().and_then(|word| word.strip_prefix("x=")).unwrap_or_default().to_owned();
+    let more: Vec<&str> = words.collect();
+    let told = |mark: &str| more.iter().find_map(|word| word.strip_prefix(mark)).unwrap_or_default().to_owned();
+    let (exempt, phone) = (told("x="), Some(told("p=")));
     let unit = Named { name: unit, ..Named::default() };
-    Row { line, number, name, unit, rank: Some(rank), exempt: Some(exempt), ..Row::default() }
+    Row { line, number, name, unit, rank: Some(rank), exempt: Some(exempt), phone, ..Row::default() }
 }
 
 impl Testing {
@@ -128,6 +133,21 @@ impl Testing {
         let first = Credential { hash, one_time: true, until: None, made: school.now() };
         let all = import.rows.iter().map(|row| (row.number.clone(), first.clone())).collect();
         register.put_credentials(all).await.expect("kept");
+    }
+
+    /// The code that was sent to a phone, as soon as it is.
+    pub async fn code(&self, phone: &str) -> String {
+        let path = self._folder.as_ref().expect("a folder").path().join(CODES);
+        for _ in 0..10_000 {
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let sent = text.lines().rev().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+            if let Some(found) = sent.into_iter().find(|line| line["phone"] == phone) {
+                return found["code"].as_str().expect("a code").to_owned();
+            }
+            tokio::task::yield_now().await;
+            std::thread::yield_now();
+        }
+        panic!("no code was sent to {phone}");
     }
 
     /// Signs in for the first time and sets a password.
@@ -166,7 +186,10 @@ impl Browser<'_> {
     }
 
     pub async fn sign_in(&mut self, unit: &str, number: &str, password: &str) -> Result<MemberView, Problem> {
-        let request = SignInRequest { unit: unit.into(), number: number.into(), password: Some(password.into()), code: None };
+        self.sign_in_with(SignInRequest { unit: unit.into(), number: number.into(), password: Some(password.into()), code: None }).await
+    }
+
+    pub async fn sign_in_with(&mut self, request: SignInRequest) -> Result<MemberView, Problem> {
         let body = serde_json::to_vec(&request).expect("JSON");
         let (status, headers, text) =
             self.hall.send(Method::POST, SignIn::PATH, &[(CONTENT_TYPE.as_str(), "application/json")], body).await;

@@ -124,6 +124,8 @@ codes! {
     NotSignedIn = "not-signed-in", 401, "no member is signed in", "还没有登录，或者登录已经过期。请重新登录。";
     /// Unit, number and password do not belong together.
     WrongSecret = "wrong-secret", 403, "unit, number and password or code do not belong together", "单位、编号和密码（验证码）对不上。请检查后再试。";
+    /// No way to send codes to phones is set up here.
+    NoPhoneCodes = "no-phone-codes", 404, "no sender of codes is configured", "这里没有开通手机验证码，请用密码登录。";
     /// Too many wrong passwords; signing in waits.
     LockedOut = "locked-out", 429, "too many wrong passwords; signing in waits", "密码错的次数太多了，请过一会儿再试。";
     /// The one-time password must be replaced first.

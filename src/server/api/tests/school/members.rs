@@ -1,6 +1,8 @@
 //! Who gets in: one-time passwords, wrong ones, codes, sessions.
 
-use wire::study::{Me, MemberView, SetPassword, SetPasswordRequest, SignOut, SignOutRequest, TaskList};
+use wire::study::{
+    CodeSent, Me, MemberView, SendCode, SendCodeRequest, SetPassword, SetPasswordRequest, SignInRequest, SignOut, SignOutRequest, TaskList,
+};
 
 use crate::testing::school::{Browser, shipped};
 use crate::testing::{DAY, MINUTE, Testing};
@@ -90,4 +92,26 @@ async fn sessions_end_here_everywhere_and_after_two_weeks_without_use() {
     }
     hall.pass(14 * DAY);
     assert!(late.get::<MemberView>("/api/v1/me").await.is_err());
+}
+
+#[tokio::test]
+async fn a_code_from_the_phone_signs_in_once_and_nothing_tells_who_has_a_phone() {
+    let hall = hall().await;
+    hall.roster(5, 2, &["1003 孙小禾 某省/甲厅 科级 p=13800006021"]).await;
+    let mut browser = Browser::new(&hall);
+    let ask = |number: &str| SendCodeRequest { unit: "甲厅".into(), number: number.into() };
+    let sent: Vec<CodeSent> = [
+        browser.ask::<SendCode>(&ask("1003")).await.expect("sent"),
+        browser.ask::<SendCode>(&ask("1001")).await.expect("the same"),
+        browser.ask::<SendCode>(&ask("7777")).await.expect("the same"),
+    ]
+    .to_vec();
+    assert!(sent.windows(2).all(|pair| pair[0] == pair[1]));
+    let code = hall.code("13800006021").await;
+    let with = |code: &str| SignInRequest { unit: "甲厅".into(), number: "1003".into(), password: None, code: Some(code.into()) };
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    assert_eq!(browser.sign_in_with(with(wrong)).await.map_err(|problem| problem.code), Err("wrong-secret".into()));
+    let me = browser.sign_in_with(with(&code)).await.expect("signed in");
+    assert_eq!((me.name.as_str(), me.must_set_password), ("孙小禾", false));
+    assert!(Browser::new(&hall).sign_in_with(with(&code)).await.is_err(), "once");
 }
