@@ -1,9 +1,11 @@
-//! `cargo xtask bench`: what a first visit loads, how fast papers are drawn, graded and handed in, and whose code the program is made of.
+//! `cargo xtask bench`: what a first visit loads, how fast papers are drawn, graded and handed in, how it does with
+//! 20,000 members, and whose code the program is made of.
 
 mod crates;
 mod export;
 mod hand_ins;
 mod import;
+mod members;
 mod throughput;
 
 use std::process::Command;
@@ -21,6 +23,7 @@ use crates::Shares;
 use export::Export;
 use hand_ins::HandIns;
 use import::Import;
+use members::Members;
 use throughput::Throughput;
 
 /// Measures on this machine and prints.
@@ -37,6 +40,7 @@ pub fn run(workspace: &Workspace, as_json: bool) -> Result<()> {
     let hand_ins = run::step("measuring hand-ins", || HandIns::measure(workspace))?;
     let export = run::step("measuring the workbook", || Export::measure(workspace))?;
     let import = run::step("measuring the readers of questions", || Import::measure(workspace))?;
+    let members = run::step("measuring members", || Members::measure(workspace))?;
     let machine = machine();
 
     if as_json {
@@ -47,13 +51,14 @@ pub fn run(workspace: &Workspace, as_json: bool) -> Result<()> {
             "server": hand_ins.json(),
             "export": export.json(),
             "import": import.json(),
+            "members": members.json(),
             "wasm_by_crate": shares.json(),
         });
         println!("{all}");
         return Ok(());
     }
     println!(
-        "\n{machine}\n\nBytes of a first visit\n{sizes}\nDraw and grade, one thread\n{throughput}\nHand-ins, durable, server and load on the same cores\n{hand_ins}\nThe workbook of all rows, one thread\n{export}\nReading questions as they are, one thread\n{import}\nThe program's WebAssembly by crate, before packing\n{shares}"
+        "\n{machine}\n\nBytes of a first visit\n{sizes}\nDraw and grade, one thread\n{throughput}\nHand-ins, durable, server and load on the same cores\n{hand_ins}\nThe workbook of all rows, one thread\n{export}\nReading questions as they are, one thread\n{import}\nMembers, durable, asked on the same cores\n{members}\nThe program's WebAssembly by crate, before packing\n{shares}"
     );
     Ok(())
 }
