@@ -1,11 +1,16 @@
 //! The command line of `pufa`, read into plain values; in English, or all in Chinese.
 //! long: the whole tree of commands stands in one place, each with its options.
 
+mod assignment;
 mod environment;
 mod language;
 mod usage;
 mod words;
 
+pub use assignment::{
+    Assignment, AssignmentBehind, AssignmentExport, AssignmentLeague, AssignmentMark, AssignmentOf, AssignmentRates, AssignmentRows,
+    AssignmentTrouble,
+};
 pub use environment::Environment;
 pub use language::Lang;
 pub use words::tree;
@@ -279,17 +284,6 @@ pub enum Campaign {
     /// Check campaigns: every fault with file and line
     Check {
         /// A campaign's file, or a questions directory
-        #[arg(value_name = "FILE|DIR")]
-        path: PathBuf,
-    },
-}
-
-/// `pufa assignment`.
-#[derive(Debug, Subcommand)]
-pub enum Assignment {
-    /// Check assignments: every fault with file and line
-    Check {
-        /// An assignment's file, or a questions directory
         #[arg(value_name = "FILE|DIR")]
         path: PathBuf,
     },

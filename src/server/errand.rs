@@ -1,5 +1,6 @@
 //! What the command line does: each command takes plain values and gives a report; what is shown, and how, is decided by `main`.
 
+mod assignment;
 mod audit;
 mod backup;
 mod check;
@@ -45,7 +46,7 @@ pub fn run(cli: Cli, tone: Tone, around: &Around) -> Done {
         Command::Bank(Bank::Template { out }) => exchange::template(&out, tone.lang),
         Command::Law(Law::Import { files, out }) => exchange::law(&files, &out, tone.lang),
         Command::Campaign(campaign) => check::campaign(&campaign, tone.lang),
-        Command::Assignment(assignment) => check::assignment(&assignment, tone.lang),
+        Command::Assignment(errand) => assignment::run(&errand, tone.lang, office),
         Command::Roster(errand) => roster::run(&errand, tone.lang, around.clock.now(), office),
         Command::Tally(errand) => tally::run(&errand, tone.lang, office),
         Command::Draw(errand) => draw::run(&errand, tone.lang, office),

@@ -12,7 +12,9 @@ use tokio::runtime::{Builder, Runtime};
 use super::{Around, audit};
 use crate::clock::Clock;
 use crate::command::Lang;
+use crate::hall::Refusal;
 use crate::outcome::Failure;
+use crate::school::{Founding, School, Senders, Texts};
 use crate::seal::Sealer;
 use crate::settings::{Given, Settings};
 use crate::store::{Answer, CampaignNo, Purged, Sqlite, Store as _};
@@ -114,6 +116,28 @@ impl Office {
     /// Waits for an answer of the store.
     pub fn wait<T>(&self, answer: Answer<T>) -> Result<T, Failure> {
         Ok(self.runtime.block_on(answer)?)
+    }
+
+    /// Waits for what a school does.
+    pub fn learn<T>(&self, work: impl Future<Output = Result<T, Refusal>>) -> Result<T, Failure> {
+        Ok(self.runtime.block_on(work)?)
+    }
+
+    /// The school of every assignment in the questions directory, on the store that is there. It sends no codes, and texts are not read:
+    /// nobody studies here.
+    pub fn school(&self) -> Result<School, Failure> {
+        let (library, store) = (self.library()?, self.store()?);
+        let founding = Founding {
+            register: store,
+            sealer: Arc::new(self.sealer()?),
+            clock: self.clock.clone(),
+            assignments: library.assignments,
+            banks: library.banks,
+            texts: Texts::default(),
+            sender: Senders::None,
+            public_address: self.settings.public_address()?,
+        };
+        Ok(self.runtime.block_on(School::open(founding))?)
     }
 
     /// Every bank and campaign; what can't be read is left to `check`.

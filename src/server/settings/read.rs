@@ -123,7 +123,11 @@ impl Settings {
         })
     }
 
-    fn public_address(&self) -> Result<Option<String>, Failure> {
+    /// What the site is called from outside, where that is known.
+    ///
+    /// # Errors
+    /// When it is no address.
+    pub fn public_address(&self) -> Result<Option<String>, Failure> {
         let setting = self.must("public-address");
         match setting.value.as_deref() {
             None => Ok(None),

@@ -1,18 +1,19 @@
 //! `pufa assignment check`.
 
+use std::path::Path;
+
 use domain::assignment::Window;
 use domain::exam::PaperFor;
 use domain::{Exam, Zone};
 use serde_json::{Value, json};
 
 use super::{ASSIGNMENTS, Beside, listed, report};
-use crate::command::{Assignment, Lang};
+use crate::command::Lang;
 use crate::outcome::Done;
 
 const BESIDE: Beside = Beside { folder: ASSIGNMENTS, en: "assignment", zh: "学习任务" };
 
-pub fn assignment(errand: &Assignment, lang: Lang) -> Done {
-    let Assignment::Check { path } = errand;
+pub fn assignment(path: &Path, lang: Lang) -> Done {
     let asked = BESIDE.read(path)?;
     let is_asked_for = |assignment: &&domain::Assignment| asked.is_asked_for(ASSIGNMENTS, &assignment.id);
     let assignments: Vec<_> = asked.library.assignments.iter().filter(is_asked_for).collect();

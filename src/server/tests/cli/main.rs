@@ -1,5 +1,6 @@
 //! The real program, called as organisers call it.
 
+mod assignments;
 mod backups;
 mod checks;
 mod draws;
