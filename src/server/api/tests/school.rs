@@ -4,3 +4,4 @@ mod exams;
 mod members;
 mod rates;
 mod real;
+mod worlds;
