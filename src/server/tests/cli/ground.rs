@@ -75,7 +75,7 @@ impl Ground {
             at(-8)
         );
         let text = format!(
-            "title = \"宪法竞答\"\norganiser = \"某旗\"\nopens = {}\ncloses = {}\ntime-limit-minutes = 5\nlate-hours = 1\npass = 60\ngrading = \"server\"\n\
+            "title = \"宪法竞答\"\norganiser = \"某旗\"\nopens = {}\ncloses = {}\ntime-limit-minutes = 5\nlate-hours = 1\nquestions-are-public = true\npass = 60\ngrading = \"server\"\n\
              {awards}[[section]]\nbank = \"b\"\ncount = 2\npoints = 50\n\
              [identity]\nask = \"on-winning\"\n[[identity.field]]\nkind = \"name\"\n[[identity.field]]\nkind = \"phone\"\n",
             at(-10),
