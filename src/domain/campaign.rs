@@ -141,6 +141,9 @@ pub struct Identity {
     pub of_winners: Vec<Field>,
     /// Regions to pick from, as paths.
     pub regions: Vec<String>,
+    /// Whether only members of the roster may start, each by number and name; only a server can tell. Programs on phones see the two
+    /// fields and need not know why.
+    pub roster: bool,
 }
 
 /// One thing that is asked.

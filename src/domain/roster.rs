@@ -8,6 +8,7 @@ pub mod units;
 
 mod apply;
 mod naming;
+mod told;
 
 pub use apply::{Change, Covers, Field, Import, Refusal, Row, What};
 pub use frozen::{Exempt, Frozen, Standing};

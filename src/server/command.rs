@@ -361,6 +361,8 @@ pub struct RosterPasswords {
 pub enum Tally {
     /// Show 人次, 人数 and every rate with numerator and denominator
     Show(TallyShow),
+    /// Show how many members of the roster took part, by unit with all below it
+    Roster(TallyRoster),
     /// Write the counts as a workbook or as tables
     Export(TallyExport),
     /// Count again from the rows, and mend counters that differ
@@ -378,6 +380,20 @@ pub struct TallyShow {
     /// Only these groups: day, hour, region, unit, channel, round or score; may be given several times
     #[arg(long, value_name = "GROUPS", value_parser = read_by)]
     pub by: Vec<domain::tally::By>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub store: StoreFlags,
+}
+
+/// How `pufa tally roster` was called.
+#[derive(Args, Clone, Debug)]
+pub struct TallyRoster {
+    /// Id of the campaign; it goes by the roster
+    #[arg(value_name = "CAMPAIGN")]
+    pub campaign: String,
+    /// The code of a unit: only it and what lies below it
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
     /// Where the data is.
     #[command(flatten)]
     pub store: StoreFlags,

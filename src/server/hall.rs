@@ -19,6 +19,7 @@ pub use board::board;
 pub use claim::mask;
 pub use edition::{Edition, write as write_edition};
 pub use hand_in::Answered;
+pub use identity::{Roll, of_member};
 pub use opened::Opened;
 pub use paper::{pack as pack_answers, questions as asked, unpack as unpack_answers};
 pub use prize::{claim_code, claim_until, deeds};

@@ -182,6 +182,7 @@ pub mod tests {
                 fields: vec![Field { kind: FieldKind::Region, label: "地区".into(), required: true }],
                 of_winners: vec![Field { kind: FieldKind::Phone, label: "手机".into(), required: false }],
                 regions: vec!["某市/某旗".into()],
+                roster: false,
             },
             prizes: vec![Prize { tier: "一等奖".into(), what: "伞".into(), quantity: 3 }],
             prize_note: "满60分".into(),

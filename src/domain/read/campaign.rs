@@ -6,7 +6,7 @@ use super::fields::{Fields, Source, Tables};
 use super::rules;
 use crate::attempts::Attempts;
 use crate::blueprint::Way;
-use crate::campaign::{Field, FieldKind, Identity, PinCheck, Prize};
+use crate::campaign::{Field, FieldKind, Grading, Identity, PinCheck, Prize};
 use crate::{Bank, Blueprint, Campaign, Issue, paper};
 
 /// Reads a campaign file and tries its blueprint on the banks.
@@ -103,6 +103,11 @@ fn check(source: &Source<'_>, campaign: &Campaign, parts: &Parts<'_, '_>, banks:
             format!("`pass` is more than the {} points that a paper is worth", campaign.blueprint.out_of()),
         ));
     }
+    if campaign.identity.roster && campaign.grading != Grading::Server {
+        let at = parts.identity.map_or(0, |(_, at)| at);
+        let text = "only a server knows the roster, so `roster = true` needs grading = \"server\"; add it, or take `roster` out";
+        issues.push(source.issue(at, "roster-identity", text));
+    }
     // a blueprint that already has faults would only repeat them
     if issues.len() == faults_before
         && let Err(short) = paper::draw(banks, &campaign.blueprint, 0, &[])
@@ -158,10 +163,15 @@ fn read_identity(source: &Source<'_>, issues: &mut Vec<Issue>, table: &toml::de:
     let ask = fields.word("ask", &ASK).unwrap_or(Ask::BeforeStart);
     let regions: Vec<String> =
         fields.texts("regions").into_iter().map(|(path, _)| crate::region::parts(&path).collect::<Vec<_>>().join("/")).collect();
+    let roster = fields.truth("roster", false);
     let tables = fields.tables("field");
     fields.finish();
     let mut asked: Vec<Field> = Vec::new();
-    let mut identity = Identity::default();
+    let mut identity = Identity { roster, ..Identity::default() };
+    if roster {
+        let field = |kind: FieldKind| Field { kind, label: kind.label().to_owned(), required: true };
+        identity.fields.extend([FieldKind::Number, FieldKind::Name].map(field));
+    }
     for (table, at) in tables {
         let mut fields = Fields::new(source, issues, table, at, "the field");
         let kinds = FieldKind::ALL.map(|kind| (kind.word(), kind));
@@ -186,6 +196,12 @@ fn read_identity(source: &Source<'_>, issues: &mut Vec<Issue>, table: &toml::de:
         if matches!(ask, Ask::BeforeStart) && !required && kind.is_some_and(FieldKind::identifies) {
             let text = "this field tells people apart, so who leaves it out would be somebody else each time; take out `required = false`";
             fields.fault(at, "optional-identity", text);
+        }
+        if roster && matches!(ask, Ask::BeforeStart) && kind.is_some_and(|kind| kind != FieldKind::Region) {
+            let text = "with `roster = true` number and name are asked already, the unit comes from the roster and a phone would be a \
+                        second identity; before the start only a region may be asked beside them, so take this field out or set \
+                        ask = \"on-winning\"";
+            fields.fault(at, "roster-identity", text);
         }
         fields.finish();
         let field = kind.map(|kind| Field { kind, label, required });

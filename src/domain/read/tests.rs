@@ -112,6 +112,24 @@ fn a_campaign_reads_as_its_notice_does() {
 }
 
 use crate::Zone;
+use crate::campaign::FieldKind;
+
+#[test]
+fn a_campaign_of_the_roster_asks_number_and_name_and_at_most_a_region() {
+    let served = CAMPAIGN.replace("pass = 5", "pass = 5\ngrading = \"server\"").replace("[identity]", "[identity]\nroster = true");
+    let (read, issues) = campaign(&served);
+    assert_eq!(issues, []);
+    let identity = read.expect("a campaign").identity;
+    let kinds: Vec<_> = identity.fields.iter().map(|field| field.kind).collect();
+    assert!(identity.roster && kinds == [FieldKind::Number, FieldKind::Name, FieldKind::Region]);
+    let codes = |text: &str| campaign(text).1.iter().map(|issue| issue.code).collect::<Vec<_>>();
+    for kind in ["unit", "phone", "name", "number"] {
+        let asked = format!("{served}[[identity.field]]\nkind = \"{kind}\"\n");
+        assert_eq!(codes(&asked), ["roster-identity"], "{kind}");
+        assert_eq!(codes(&format!("{asked}ask = \"on-winning\"\n")), [""; 0], "{kind}");
+    }
+    assert_eq!(codes(&served.replace("grading = \"server\"", "")), ["roster-identity"]);
+}
 
 #[test]
 fn faults_of_a_campaign_are_told_by_line() {

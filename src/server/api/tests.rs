@@ -5,6 +5,7 @@ mod board;
 mod late;
 mod limits;
 mod prizes;
+mod roster;
 mod school;
 mod secrecy;
 mod timed;

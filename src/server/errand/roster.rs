@@ -57,7 +57,7 @@ fn names(files: &[std::path::PathBuf]) -> Vec<String> {
 }
 
 /// A unit of the roster by its code, name or path.
-fn unit(roster: &Roster, named: &str) -> Result<String, Failure> {
+pub fn unit(roster: &Roster, named: &str) -> Result<String, Failure> {
     let by_code = Named { code: named.to_owned(), ..Named::default() };
     let by_name = Named { name: named.to_owned(), ..Named::default() };
     let found = roster.units.find(&by_code).or_else(|_| roster.units.find(&by_name));

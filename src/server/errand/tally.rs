@@ -4,6 +4,7 @@ pub mod export;
 mod figures;
 mod merge;
 mod rebuild;
+mod roster;
 mod show;
 
 pub use figures::{Figures, Group, Rate, Sums};
@@ -19,6 +20,7 @@ use crate::store::{CampaignNo, Sqlite, Store as _};
 pub fn run(errand: &Tally, _: Lang, office: impl FnOnce(Given) -> Result<Office, Failure>) -> Done {
     match errand {
         Tally::Show(errand) => show::show(errand, &office(Given::from(&errand.store))?),
+        Tally::Roster(errand) => roster::roster(errand, &office(Given::from(&errand.store))?),
         Tally::Export(errand) => export::export(errand, &office(Given::from(&errand.store))?),
         Tally::Rebuild(errand) => rebuild::rebuild(errand, &office(Given::from(&errand.store))?),
         Tally::Merge(errand) => merge::merge(errand),

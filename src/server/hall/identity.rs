@@ -2,6 +2,8 @@
 
 use domain::Campaign;
 use domain::campaign::{Field, FieldKind};
+use domain::moment::Day;
+use domain::roster::Roster;
 use wire::api::{Code, FieldAnswer};
 
 use super::Refusal;
@@ -23,11 +25,29 @@ pub struct Person {
     pub personal: String,
 }
 
+/// The roster, and the day for which it is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Roll<'a> {
+    /// Units and members.
+    pub roster: &'a Roster,
+    /// Today.
+    pub on: Day,
+}
+
+/// What somebody reads whom the roster does not know by this number and name.
+const NO_MEMBER: &str = "编号和姓名与花名册对不上，请核对后再填。还不行，请找本单位管理员。";
+
 /// Checks what was answered before the start, and finds out who it is.
 ///
 /// # Errors
 /// [`Code::BadDevice`], or [`Code::BadField`] with the field.
-pub fn person(sealer: &Sealer, campaign: &Campaign, device: &str, answers: &[FieldAnswer]) -> Result<Person, Refusal> {
+pub fn person(
+    sealer: &Sealer,
+    campaign: &Campaign,
+    device: &str,
+    answers: &[FieldAnswer],
+    roll: Option<Roll<'_>>,
+) -> Result<Person, Refusal> {
     let key = Key::read(device).ok_or(Code::BadDevice)?;
     let mut person = Person {
         participant: of_device(sealer, campaign, key),
@@ -36,7 +56,19 @@ pub fn person(sealer: &Sealer, campaign: &Campaign, device: &str, answers: &[Fie
         unit: String::new(),
         personal: String::new(),
     };
-    for (kind, answer) in checked(&campaign.identity.fields, &campaign.identity.regions, answers)? {
+    let answers = checked(&campaign.identity.fields, &campaign.identity.regions, answers)?;
+    if campaign.identity.roster {
+        let Roll { roster, on } = roll.ok_or_else(|| Refusal::internal("the campaign goes by a roster, and there is none"))?;
+        let said = |kind| answers.iter().find(|(asked, _)| *asked == kind).map_or("", |(_, answer)| answer.as_str());
+        // the same words for a number nobody has and for a name that is another's: nobody learns here who is a member
+        let refusal = || Refusal { words: Some(NO_MEMBER), ..Refusal::of_field(FieldKind::Number) };
+        let (member, spell) = roster.told(said(FieldKind::Number), said(FieldKind::Name), on).ok_or_else(refusal)?;
+        person.participant = of_member(sealer, &campaign.id, &member.number);
+        person.unit = roster.units.path(&spell.unit);
+        person.region = said(FieldKind::Region).to_owned();
+        return Ok(person);
+    }
+    for (kind, answer) in answers {
         match kind {
             FieldKind::Region => person.region = answer,
             FieldKind::Unit => person.unit = answer,
@@ -82,6 +114,16 @@ fn of_number(sealer: &Sealer, campaign: &Campaign, kind: FieldKind, number: &str
     // a17 and A17 are one card
     let number = number.to_ascii_uppercase();
     let print = sealer.fingerprint(&[b"person", campaign.id.as_bytes(), kind.word().as_bytes(), number.as_bytes()]);
+    let mut key = [0; 16];
+    key.copy_from_slice(&print[..16]);
+    Key(key)
+}
+
+/// The same member on every device and in every unit they move to. A member's number is in a space of its own: whoever typed the same
+/// digits as a card number is somebody else.
+#[must_use]
+pub fn of_member(sealer: &Sealer, campaign: &str, number: &str) -> Key {
+    let print = sealer.fingerprint(&[b"member", campaign.as_bytes(), number.as_bytes()]);
     let mut key = [0; 16];
     key.copy_from_slice(&print[..16]);
     Key(key)

@@ -13,6 +13,8 @@ pub struct Refusal {
     pub code: Code,
     /// The field at fault.
     pub field: Option<FieldKind>,
+    /// What the screen says in place of the words of the code.
+    pub words: Option<&'static str>,
     /// Seconds after which trying again makes sense.
     pub retry_after_s: Option<u32>,
     /// What lies behind it; logged, never sent.
@@ -41,13 +43,15 @@ impl Refusal {
     /// As it is sent.
     #[must_use]
     pub fn problem(&self) -> Problem {
-        Problem { field: self.field.map(|kind| kind.word().to_owned()), retry_after_s: self.retry_after_s, ..self.code.into() }
+        let problem = Problem::from(self.code);
+        let detail = self.words.map_or(problem.detail, str::to_owned);
+        Problem { field: self.field.map(|kind| kind.word().to_owned()), retry_after_s: self.retry_after_s, detail, ..problem }
     }
 }
 
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
-        Self { code, field: None, retry_after_s: None, cause: None }
+        Self { code, field: None, words: None, retry_after_s: None, cause: None }
     }
 }
 

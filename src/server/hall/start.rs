@@ -5,7 +5,7 @@ use domain::campaign::{Grading, Phase};
 use domain::{Campaign, Moment};
 use wire::api::{Code, StartRequest, Started};
 
-use super::identity::{self, Person};
+use super::identity::{self, Person, Roll};
 use super::{Hall, Refusal, Running, history, most, paper};
 use crate::seal::{Purpose, Token};
 use crate::store::{FirstStart, Key};
@@ -14,11 +14,12 @@ use crate::store::{FirstStart, Key};
 const CHANNEL: usize = 60;
 
 impl Hall {
-    /// Draws the paper that this person gets now, and seals what must come back.
+    /// Draws the paper that this person gets now, and seals what must come back. The roster of today is needed where the campaign
+    /// goes by it, and else not looked at.
     ///
     /// # Errors
     /// Why no sitting can be started now.
-    pub async fn start(&self, request: &StartRequest) -> Result<Started, Refusal> {
+    pub async fn start(&self, request: &StartRequest, roll: Option<Roll<'_>>) -> Result<Started, Refusal> {
         let running = self.find(&request.campaign)?;
         let campaign = &running.campaign;
         let edition = running.edition.as_ref().filter(|_| campaign.grading == Grading::Server).ok_or(Code::GradedOnDevice)?;
@@ -32,7 +33,7 @@ impl Hall {
             Phase::Closed => return Err(Code::Closed.into()),
             Phase::Open => {}
         }
-        let person = identity::person(&self.sealer, campaign, &request.device, &request.fields)?;
+        let person = identity::person(&self.sealer, campaign, &request.device, &request.fields, roll)?;
         let entries = self.store.entries(running.no, person.participant).await?;
         let starts: Vec<Moment> = entries.iter().map(|entry| entry.started).collect();
         match most(campaign.attempts).left(&starts, now, campaign.zone) {

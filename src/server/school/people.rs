@@ -137,7 +137,8 @@ impl School {
     }
 
     /// The day of today, where rosters are kept.
-    pub(super) fn today(&self) -> Day {
+    #[must_use]
+    pub fn today(&self) -> Day {
         Zone::CHINA.day(self.now())
     }
 }

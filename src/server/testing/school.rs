@@ -120,12 +120,16 @@ impl Testing {
 
     /// Takes people into the roster on a day of 2027, and gives each the first password of these tests.
     pub async fn roster(&self, month: u8, day: u8, rows: &[&str]) {
+        self.roster_on(domain::moment::Day::of(2027, month, day).expect("a day"), rows).await;
+    }
+
+    /// The same on any day.
+    pub async fn roster_on(&self, on: domain::moment::Day, rows: &[&str]) {
         let (school, register) = (&self.desk.school, self.desk.school.register());
         let kept = register.roster().await.expect("a roster");
         let (revision, sealer) = (kept.revision, self.desk.hall.sealer());
         let before = crate::school::unsealed(kept, sealer);
         let import = Import { rows: rows.iter().enumerate().map(|(n, text)| row(n + 1, text)).collect(), covers: Covers::Named };
-        let on = domain::moment::Day::of(2027, month, day).expect("a day");
         let (after, changes): (Roster, _) = before.apply(&import, on);
         assert!(!changes.iter().any(|change| matches!(change.what, domain::roster::What::Refused(_))), "{changes:?}");
         assert!(register.put_roster(sealed_rows(revision, &before, &after, sealer)).await.expect("written"));

@@ -103,6 +103,8 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("tally", "统计：人次、人数，以及由此得出的各项"),
     ("tally show", "显示人次、人数和各项比率，比率都写明分子和分母"),
     ("tally show --by", "只显示这些分组：day 日期、hour 时段、region 地区、unit 单位、channel 来源、round 轮次、score 得分；可写多次"),
+    ("tally roster", "显示花名册里有多少人参加了活动，按单位连下级单位统计"),
+    ("tally roster --unit", "单位的编码：只看这个单位和下级单位"),
     ("tally export", "把统计写成工作簿或表格"),
     ("tally export --xlsx", "写成 Excel、WPS 工作簿，含图表和全部明细"),
     ("tally export --csv", "把合计写成表格"),

@@ -135,6 +135,11 @@ impl Ground {
 
     /// One hand-in of a person: of the first, and of every later even one, half is right.
     pub fn hand_in(&self, store: &Sqlite, no: CampaignNo, person: u8, nth: u32) {
+        self.hand_in_of(store, no, key(person), person, nth);
+    }
+
+    /// The same where the campaign knows the person by another key.
+    pub fn hand_in_of(&self, store: &Sqlite, no: CampaignNo, participant: Key, person: u8, nth: u32) {
         let half = nth.is_multiple_of(2);
         let started = self.now.plus_ms(-9 * DAY + i64::from(person) * 1_000 + i64::from(nth) * 3_600_000);
         let mut sitting = [person; 16];
@@ -159,7 +164,7 @@ impl Ground {
             channel: "海报".into(),
         };
         let limits = Limits { attempts: Attempts::default(), zone: Zone::CHINA };
-        let hand_in = HandIn { campaign: no, participant: key(person), entry, detail: None, limits, drawn: None };
+        let hand_in = HandIn { campaign: no, participant, entry, detail: None, limits, drawn: None };
         assert!(matches!(wait(store.hand_in(hand_in)), Accepted::First(_)));
     }
 

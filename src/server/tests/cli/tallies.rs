@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::ground::Ground;
+use crate::ground::{CAMPAIGN, Ground, key};
 
 #[test]
 fn every_rate_has_its_numerator_and_denominator() {
@@ -54,4 +54,49 @@ fn bundles_of_devices_are_merged_as_ever() {
     let ground = Ground::new();
     assert_eq!(ground.pufa(&["tally", "merge", "none.json", "--csv", "t.csv", "--json"]).exits(1).failure(), "failed");
     assert_eq!(ground.pufa(&["tally", "merge", "--csv", "t.csv", "--json"]).exits(2).failure(), "wrong-use");
+}
+
+#[test]
+fn of_the_members_of_each_unit_it_is_told_how_many_took_part() {
+    let ground = Ground::new();
+    let refused = ground.pufa(&["tally", "roster", CAMPAIGN, "--json"]).exits(2);
+    assert_eq!(refused.failure(), "no-roster-identity");
+    let text = ground.read("questions/campaigns/prize.toml").replace("[identity]\n", "[identity]\nroster = true\n");
+    ground.write("questions/campaigns/prize.toml", &text);
+    let people =
+        "编号,姓名,单位,免考（原因）\n1,张三,县/司法局,\n2,李四,县/司法局,\n3,王五,县/财政局,\n4,赵六,县/财政局,\n5,钱七,县/财政局,产假\n";
+    ground.write("list.csv", people);
+    ground.pufa(&["roster", "import", "list.csv", "--accept", "--on", "2026-01-05"]).exits(0);
+    let sealer = server::seal::Sealer::open(&ground.path("data/keys")).expect("keys");
+    let (store, no) = ground.store();
+    let member = |number: &str| server::hall::of_member(&sealer, CAMPAIGN, number);
+    ground.hand_in_of(&store, no, member("1"), 1, 0);
+    ground.hand_in_of(&store, no, member("1"), 1, 1);
+    ground.hand_in_of(&store, no, member("3"), 3, 0);
+    // someone who left since, or whom a card number told apart
+    ground.hand_in_of(&store, no, key(9), 9, 0);
+    drop(store);
+    let shown = |words: &[&str]| {
+        let shown = ground.pufa(&[&["tally", "roster", CAMPAIGN, "--json"], words].concat()).exits(0).json();
+        let unit = |unit: &serde_json::Value| {
+            let count = |key: &str| unit[key].as_u64().expect("a count");
+            (unit["name"].as_str().expect("a name").to_owned(), count("numerator"), count("denominator"), count("exempt"))
+        };
+        let units: Vec<_> = shown["units"].as_array().expect("units").iter().map(unit).collect();
+        (shown, units)
+    };
+    let is = |name: &str, took_part, members, exempt| (name.to_owned(), took_part, members, exempt);
+    let (whole, mut units) = shown(&[]);
+    units.sort();
+    let mut expected = [is("县", 2, 4, 1), is("司法局", 1, 2, 0), is("财政局", 1, 2, 1)];
+    expected.sort();
+    assert_eq!(units, expected);
+    assert_eq!((&whole["all"]["numerator"], &whole["all"]["denominator"]), (&2.into(), &4.into()));
+    assert_eq!(whole["no_members_any_more"], 1);
+    // who moves is counted where they are now
+    ground.write("moved.csv", "编号,姓名,单位\n1,张三,县/财政局\n");
+    ground.pufa(&["roster", "import", "moved.csv", "--accept"]).exits(0);
+    assert_eq!(shown(&["--unit", "财政局"]).1, [is("财政局", 2, 3, 1)]);
+    let text = ground.pufa(&["tally", "roster", CAMPAIGN, "--lang", "zh"]).exits(0).out;
+    assert!(text.contains("参加人数/应参加人数  2/4 = 50.0%") && text.contains("司法局") && !text.contains("张三"), "{text}");
 }
