@@ -35,17 +35,21 @@ pub struct Rates {
     pub campaign: Rate,
     /// From one address, in all.
     pub address: Rate,
+    /// Starts of campaigns that go by the roster, from one address: each tells whether a number and a name belong together.
+    pub roster: Rate,
 }
 
 impl Default for Rates {
     /// A phone that tries again every few seconds is far below the first two. A prefecture of three million that opens one link
-    /// within ten minutes is below the third. A hall of five hundred phones is below the last.
+    /// within ten minutes is below the third. A hall of five hundred phones is below the fourth; below the
+    /// last, too, when each mistypes thrice, and whoever tries all numbers for a name needs days.
     fn default() -> Self {
         Self {
             sitting: Rate { burst: 20, per_second: 2 },
             device: Rate { burst: 20, per_second: 1 },
             campaign: Rate { burst: 10_000, per_second: 5_000 },
             address: Rate { burst: 2_000, per_second: 200 },
+            roster: Rate { burst: 2_000, per_second: 1 },
         }
     }
 }
@@ -55,7 +59,7 @@ impl Rates {
     #[must_use]
     pub fn none() -> Self {
         let none = Rate { burst: 0, per_second: 0 };
-        Self { sitting: none, device: none, campaign: none, address: none }
+        Self { sitting: none, device: none, campaign: none, address: none, roster: none }
     }
 }
 
@@ -69,6 +73,7 @@ pub struct Throttle {
     device: Option<Limiter>,
     campaign: Option<Limiter>,
     address: Option<Limiter>,
+    roster: Option<Limiter>,
 }
 
 impl Throttle {
@@ -82,6 +87,7 @@ impl Throttle {
             device: limiter(rates.device),
             campaign: limiter(rates.campaign),
             address: limiter(rates.address),
+            roster: limiter(rates.roster),
         }
     }
 
@@ -94,6 +100,14 @@ impl Throttle {
         self.check(self.device.as_ref(), (campaign, device))?;
         self.check(self.address.as_ref(), caller.0)?;
         self.check(self.campaign.as_ref(), campaign)
+    }
+
+    /// Someone says a number and a name of the roster. A device's key is the caller's own choice, so the address counts.
+    ///
+    /// # Errors
+    /// [`Code::TooMany`] with when to come again.
+    pub fn roster(&self, caller: &Caller) -> Result<(), Refusal> {
+        self.check(self.roster.as_ref(), caller.0)
     }
 
     /// Someone asks for what costs us time.
@@ -132,7 +146,7 @@ impl Throttle {
 
     /// Forgets whoever has not asked for a while; called now and then, so that memory stays flat.
     pub fn forget(&self) {
-        for limiter in [&self.sitting, &self.device, &self.campaign, &self.address].into_iter().flatten() {
+        for limiter in [&self.sitting, &self.device, &self.campaign, &self.address, &self.roster].into_iter().flatten() {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }

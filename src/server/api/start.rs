@@ -16,7 +16,12 @@ use crate::throttle::Caller;
 pub async fn start(State(desk): AtDesk, caller: Caller, Body(request): Body<StartRequest>) -> Done<Started> {
     desk.throttle.start(&caller, &request.campaign, &request.device)?;
     let goes_by_roster = desk.hall.find(&request.campaign)?.campaign.identity.roster;
-    let live = if goes_by_roster { Some(desk.school.roster().await?) } else { None };
+    let live = if goes_by_roster {
+        desk.throttle.roster(&caller)?;
+        Some(desk.school.roster().await?)
+    } else {
+        None
+    };
     let roll = live.as_ref().map(|live| Roll { roster: &live.roster, on: desk.school.today() });
     let started = desk.hall.start(&request, roll).await?;
     desk.metrics.started(&request.campaign);

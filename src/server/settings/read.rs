@@ -63,6 +63,7 @@ impl Settings {
                 device: self.rate("rate-device")?,
                 campaign: self.rate("rate-campaign")?,
                 address: self.rate("rate-address")?,
+                roster: Rates::default().roster,
             },
             phone_codes: self.phone_codes()?,
             ..Options::new(source)
