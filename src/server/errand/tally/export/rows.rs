@@ -17,7 +17,7 @@ pub struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// From the first row on.
-    pub(super) fn of(office: &'a Office, store: &'a dyn Store, no: CampaignNo) -> Self {
+    pub(in crate::errand::tally) fn of(office: &'a Office, store: &'a dyn Store, no: CampaignNo) -> Self {
         Self::from(store, no, |answer| office.wait(answer))
     }
 
