@@ -52,6 +52,7 @@ impl Settings {
             None => None,
             Some(_) => Some(self.read("metrics", "ADDRESS:PORT", "“地址:端口”")?),
         };
+        let address = self.rate("rate-address")?;
         Ok(Options {
             data: self.data(),
             listen: SocketAddr::new(host, port),
@@ -62,8 +63,9 @@ impl Settings {
                 sitting: self.rate("rate-sitting")?,
                 device: self.rate("rate-device")?,
                 campaign: self.rate("rate-campaign")?,
-                address: self.rate("rate-address")?,
-                roster: Rates::default().roster,
+                address,
+                // whoever lifts the limit on addresses lifts this one of theirs too
+                roster: if address == Rates::none().address { address } else { Rates::default().roster },
             },
             phone_codes: self.phone_codes()?,
             ..Options::new(source)
