@@ -87,7 +87,7 @@ impl School {
         self.hall.change(&|text| if is_it(&text) { dated(&text, phase).unwrap_or(text) } else { text })
     }
 
-    /// So many minutes pass for every exam that is open, as far as the server knows.
+    /// So many minutes pass for every exam that was begun, as far as the server knows.
     ///
     /// # Errors
     /// When it can't be written down.
@@ -95,8 +95,8 @@ impl School {
         let ms = minutes * 60_000;
         let book = self.hall.book()?;
         book.busy_timeout(std::time::Duration::from_secs(10))?;
-        let changed = book.execute("UPDATE exam_sitting SET started = started - ?1, ends = ends - ?1 WHERE at IS NULL", [ms])?;
-        ensure!(changed > 0, "no exam is open");
+        let changed = book.execute("UPDATE exam_sitting SET started = started - ?1, ends = ends - ?1, at = at - ?1", [ms])?;
+        ensure!(changed > 0, "no exam was begun");
         Ok(())
     }
 
