@@ -50,6 +50,8 @@ pub struct School {
     banks: Arc<Vec<Bank>>,
     texts: Texts,
     editions: Editions,
+    /// By assignment, how many milliseconds after its time an exam's answers are still taken.
+    graces: Arc<HashMap<String, i64>>,
     sender: Senders,
     /// Where certificates can be checked from outside, where the server knows its own name.
     public_address: Option<String>,
@@ -90,6 +92,8 @@ impl School {
     pub async fn open(founding: Founding) -> Result<Self, StoreError> {
         let Founding { register, sealer, clock, assignments, banks, texts, sender, public_address } = founding;
         let editions = Editions::open(&*register, &assignments, &banks).await?;
+        let graces = assignments.iter().filter_map(|assignment| Some((assignment.id.clone(), assignment.exam.as_ref()?.grace_ms)));
+        let graces = Arc::new(graces.collect());
         Ok(Self {
             register,
             sealer,
@@ -98,6 +102,7 @@ impl School {
             banks: Arc::new(banks),
             texts,
             editions,
+            graces,
             sender,
             public_address,
             live: RwLock::default(),
