@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::certificate::Number;
+use domain::exam::Standing;
 use domain::{Assignment, Moment, Zone};
 use wire::api::Code;
 use wire::study::{CertificateCheck, CertificateView};
@@ -96,11 +97,24 @@ impl School {
         })
     }
 
+    /// The number of a member's certificate, as long as what counts passes.
+    pub(super) async fn certificate_number(&self, assignment: &Assignment, member: &str) -> Result<Option<String>, Refusal> {
+        let Some(row) = self.register.certificate_of(&assignment.id, member).await? else { return Ok(None) };
+        match self.counting(assignment, &row).await {
+            Ok(_) => Ok(Some(row.number)),
+            Err(refusal) if refusal.code == Code::UnknownCertificate => Ok(None),
+            Err(refusal) => Err(refusal),
+        }
+    }
+
     /// The sitting that counts: a later one may have done better since the certificate was given.
     async fn counting<'a>(&self, assignment: &'a Assignment, row: &CertificateRow) -> Result<(&'a domain::Exam, SittingRow), Refusal> {
         let exam = assignment.exam.as_ref().ok_or(Code::UnknownCertificate)?;
         let mut sittings = self.register.sittings(&row.assignment, &row.member).await?;
-        let counting = exam.standing(&sittings.iter().map(sat).collect::<Vec<_>>()).counting().ok_or(Code::UnknownCertificate)?;
+        // where the last sitting counts a pass may be lost again, and then nothing certifies it
+        let Standing::Passed(counting) = exam.standing(&sittings.iter().map(sat).collect::<Vec<_>>()) else {
+            return Err(Code::UnknownCertificate.into());
+        };
         Ok((exam, sittings.swap_remove(counting.nth)))
     }
 }

@@ -158,7 +158,7 @@ impl School {
             questions = Some(dealt.questions());
             review = Some(self.review(&dealt, &row).await?);
         }
-        let certificate = self.register.certificate_of(&row.assignment, &known.member).await?.map(|kept| kept.number);
+        let certificate = self.certificate_number(&assignment, &known.member).await?;
         Ok(ExamResult {
             assignment: row.assignment.clone(),
             title: assignment.title.clone(),
@@ -237,7 +237,11 @@ impl School {
         let overdue = self.register.overdue(now, AT_A_TIME).await?;
         let mut done = 0;
         for row in overdue {
-            done += usize::from(self.hand_in_if_overdue(&row, now).await?);
+            // one that can't be handed in must not keep the others waiting
+            match self.hand_in_if_overdue(&row, now).await {
+                Ok(is_done) => done += usize::from(is_done),
+                Err(why) => tracing::error!(sitting = %row.id, cause = why.cause, "an exam could not be handed in; it is tried again"),
+            }
         }
         Ok(done)
     }

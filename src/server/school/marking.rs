@@ -52,6 +52,9 @@ impl School {
                 let marks: Vec<HandMark> = of_row.iter().filter(|mark| mark.n as usize == place).cloned().collect();
                 let is_theirs = marker.is_some_and(|marker| marks.iter().any(|mark| mark.marker == marker));
                 let short = &dealt.edition.shorts[n];
+                // a second opinion is one of its own; whoever decides between two sees both
+                let is_hidden = marker.is_some() && marking != Marking::Disputed;
+                let marks = if is_hidden { Vec::new() } else { marks };
                 if !is_theirs {
                     waiting.push(ToMark {
                         sitting: row.id,

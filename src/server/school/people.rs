@@ -117,7 +117,7 @@ impl School {
             None => {}
         }
         let live = self.roster().await?;
-        let now = live.standing(number);
+        let now = live.standing(number, self.today()).filter(|_| live.is_member(number, self.today()));
         Ok(now.filter(|member| live.roster.is_meant(&assignment.who, member)).map(|_| Due::Beside))
     }
 
@@ -133,7 +133,7 @@ impl School {
         if let Some((member, _)) = self.roll(assignment).await?.find(number) {
             return Ok(Some(member.clone()));
         }
-        Ok(self.roster().await?.standing(number))
+        Ok(self.roster().await?.standing(number, self.today()))
     }
 
     /// The day of today, where rosters are kept.
@@ -168,12 +168,18 @@ impl Roll {
 }
 
 impl Live {
-    /// Where a member is, at the end of all that is known of them.
+    /// Where a member is on a day; who has left or is still to come, where they were last or will be first.
     #[must_use]
-    pub fn standing(&self, number: &str) -> Option<Standing> {
+    pub fn standing(&self, number: &str, on: Day) -> Option<Standing> {
         let member = self.roster.member(number)?;
-        let spell = member.spells().last()?;
+        let spell = member.spells().iter().rfind(|spell| spell.from <= on).or_else(|| member.spells().first())?;
         Some(Standing { number: member.number.clone(), name: member.name.clone(), unit: spell.unit.clone(), rank: spell.rank.clone() })
+    }
+
+    /// Whether someone is a member on a day.
+    #[must_use]
+    pub fn is_member(&self, number: &str, on: Day) -> bool {
+        self.roster.member(number).is_some_and(|member| member.on(on).is_some())
     }
 }
 

@@ -17,9 +17,10 @@ impl School {
     /// The questions of a part: those never answered first, then those last answered wrong, then the rest.
     ///
     /// # Errors
-    /// [`Code::NotDue`]; [`Code::NotFound`] when the part is no practice.
+    /// [`Code::NotDue`]; [`Code::NotFound`] when the part is no practice; [`Code::ExamFirst`] while an exam is open.
     pub async fn practice(&self, known: &Known, id: &str, part: usize) -> Result<PracticeSet, Refusal> {
         let (assignment, _) = self.of_member(id, &known.member).await?;
+        self.no_open_exam(known).await?;
         let study = assignment.study.as_ref().ok_or(Code::NotFound)?;
         let part = study.parts.get(part).filter(|part| matches!(part.task, Task::Practise { .. })).ok_or(Code::NotFound)?;
         let rows = self.register.studied(id, &known.member).await?;
@@ -41,11 +42,12 @@ impl School {
     /// Questions of the wrong book, as far as the member may see them with their keys: they practise them in some assignment of theirs.
     ///
     /// # Errors
-    /// [`Code::BadBody`] for too many.
+    /// [`Code::BadBody`] for too many; [`Code::ExamFirst`] while an exam is open.
     pub async fn questions(&self, known: &Known, request: &QuestionsRequest) -> Result<PracticeSet, Refusal> {
         if request.questions.len() > 100 {
             return Err(Code::BadBody.into());
         }
+        self.no_open_exam(known).await?;
         let mut chapters = Vec::new();
         for assignment in self.assignments.values() {
             let Some(study) = assignment.study.as_ref() else { continue };
@@ -63,6 +65,17 @@ impl School {
             Some(shown(bank, topic, question, None))
         };
         Ok(PracticeSet { questions: request.questions.iter().filter_map(find).collect() })
+    }
+
+    /// While a member sits an exam no key leaves, whatever they practise.
+    async fn no_open_exam(&self, known: &Known) -> Result<(), Refusal> {
+        for assignment in self.assignments.values().filter(|assignment| assignment.exam.is_some()) {
+            self.hand_in_overdue_of(assignment, &known.member).await?;
+            if self.register.sittings(&assignment.id, &known.member).await?.iter().any(|row| row.at.is_none()) {
+                return Err(Code::ExamFirst.into());
+            }
+        }
+        Ok(())
     }
 
     /// Takes in what changed in the wrong book on one device, and gives out what changed on others.

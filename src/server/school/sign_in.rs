@@ -23,10 +23,10 @@ pub const COOKIE_DAYS: i64 = 180;
 const IDLE_DAYS: i64 = 14;
 /// So many wrong tries from one place before it must wait.
 const FREE_TRIES: u32 = 5;
-/// Under this name tries stand for numbers that nobody has, so that made-up ones fill no table.
-const NOBODY: &str = "";
-/// So many of those are free: a whole office may be one address.
-const FREE_OF_NOBODY: u32 = 50;
+/// Tries for numbers that nobody has are counted under so many names, so that made-up ones fill no table and lock like others.
+const NOBODIES: u16 = 4_096;
+/// What those names begin with.
+const NOBODY: &str = "nobody ";
 /// So many from everywhere within [`FORGET_MS`]: a password is not guessed by taking turns.
 const MOST_TRIES: u32 = 100;
 /// The first wait in milliseconds; each further wrong try doubles it.
@@ -70,8 +70,8 @@ impl School {
     pub async fn sign_in(&self, caller: &Caller, request: &SignInRequest) -> Result<SignedIn, Refusal> {
         let (now, number, caller) = (self.now(), plain(&request.number), caller.network());
         let live = self.roster().await?;
-        let key = if live.roster.member(&number).is_some() { number.as_str() } else { NOBODY };
-        self.begin_try(key, &caller, now).await?;
+        let key = if live.roster.member(&number).is_some() { number.clone() } else { self.nobody(&number) };
+        self.begin_try(&key, &caller, now).await?;
         let member = self.member(&live.roster, &request.unit, &number);
         let fresh = match (&request.password, &request.code) {
             (Some(password), None) => self.by_password(member.map(|member| member.number.as_str()), password, now).await?,
@@ -79,7 +79,7 @@ impl School {
             _ => return Err(Code::BadBody.into()),
         };
         let member = member.ok_or(Code::WrongSecret)?;
-        self.register.forget_tries(key, &caller).await?;
+        self.register.forget_tries(&key, &caller).await?;
         self.begin_session(member, fresh, now).await
     }
 
@@ -137,7 +137,7 @@ impl School {
         let (now, number) = (self.now(), plain(&request.number));
         let live = self.roster().await?;
         let sent = CodeSent { valid_s: (CODE_MS / 1000) as u32, again_s: (CODE_AGAIN_MS / 1000) as u32 };
-        let key = if live.roster.member(&number).is_some() { format!("code of {number}") } else { NOBODY.to_owned() };
+        let key = format!("code of {}", if live.roster.member(&number).is_some() { number.clone() } else { self.nobody(&number) });
         self.begin_try(&key, &caller.network(), now).await?;
         let Some(member) = self.member(&live.roster, &request.unit, &number).map(|member| member.number.clone()) else { return Ok(sent) };
         let rows = self.register.roster().await?;
@@ -162,10 +162,11 @@ impl School {
     /// Counts a try as wrong until it is known to be right, so that many at once are as many as one after another. One that comes while
     /// it must wait is refused and not counted.
     async fn begin_try(&self, member: &str, caller: &str, now: Moment) -> Result<(), Refusal> {
-        let free = if member == NOBODY { FREE_OF_NOBODY } else { FREE_TRIES };
+        // many people may share a name that nobody has, and there is nothing to guess behind it
+        let is_somebody = !member.contains(NOBODY);
         let wait_ms = move |tries: Tries| {
-            let backed_off = match tries.of_caller.checked_sub(free) {
-                _ if tries.of_all >= MOST_TRIES => LONGEST_WAIT_MS,
+            let backed_off = match tries.of_caller.checked_sub(FREE_TRIES) {
+                _ if is_somebody && tries.of_all >= MOST_TRIES => LONGEST_WAIT_MS,
                 None => 0,
                 Some(over) => (FIRST_WAIT_MS << over.min(10)).min(LONGEST_WAIT_MS),
             };
@@ -179,6 +180,12 @@ impl School {
         }
     }
 
+    /// The name under which tries for a number are counted that nobody has: the same for the same number.
+    fn nobody(&self, number: &str) -> String {
+        let print = self.sealer.fingerprint(&[b"nobody", number.as_bytes()]);
+        format!("{NOBODY}{}", u16::from_be_bytes([print[0], print[1]]) % NOBODIES)
+    }
+
     /// The session of a cookie.
     ///
     /// # Errors
@@ -186,6 +193,10 @@ impl School {
     pub async fn known(&self, cookie: Option<&str>, fresh_too: bool) -> Result<Known, Refusal> {
         let token = Sha256::digest(cookie.ok_or(Code::NotSignedIn)?).into();
         let (session, sessions) = self.register.session(token, self.now()).await?.ok_or(Code::NotSignedIn)?;
+        // who has left has no session either
+        if !self.roster().await?.is_member(&session.member, self.today()) {
+            return Err(Code::NotSignedIn.into());
+        }
         if session.fresh && !fresh_too {
             return Err(Code::PasswordFirst.into());
         }
@@ -202,7 +213,7 @@ impl School {
     /// [`Code::NotSignedIn`] when they are no member any more.
     pub async fn me(&self, known: &Known) -> Result<MemberView, Refusal> {
         let live = self.roster().await?;
-        let standing = live.standing(&known.member).ok_or(Code::NotSignedIn)?;
+        let standing = live.standing(&known.member, self.today()).ok_or(Code::NotSignedIn)?;
         Ok(MemberView {
             unit: live.roster.units.path(&standing.unit),
             number: standing.number,

@@ -53,7 +53,7 @@ impl School {
             exam = Some(self.exam_view(assignment, rules, known, &sittings, standing).await?);
         }
         let percent = assignment.percent(studied.as_ref(), standing);
-        let certificate = self.register.certificate_of(&assignment.id, &known.member).await?.map(|kept| kept.number);
+        let certificate = self.certificate_number(assignment, &known.member).await?;
         Ok(TaskView {
             id: assignment.id.clone(),
             title: assignment.title.clone(),

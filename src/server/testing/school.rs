@@ -139,6 +139,21 @@ impl Testing {
         register.put_credentials(all).await.expect("kept");
     }
 
+    /// A member stays until a day of 2027.
+    pub async fn leaves(&self, number: &str, month: u8, day: u8) {
+        let (register, sealer) = (self.desk.school.register(), self.desk.hall.sealer());
+        let kept = register.roster().await.expect("a roster");
+        let revision = kept.revision;
+        let before = crate::school::unsealed(kept, sealer);
+        let member = before.member(number).expect("a member");
+        let unit = Named { code: member.spells()[0].unit.clone(), ..Named::default() };
+        let to = Some(domain::moment::Day::of(2027, month, day));
+        let row = Row { line: 1, number: number.into(), name: member.name.clone(), unit, to, ..Row::default() };
+        let on = domain::Zone::CHINA.day(self.now());
+        let (after, _) = before.apply(&Import { rows: vec![row], covers: Covers::Named }, on);
+        assert!(register.put_roster(sealed_rows(revision, &before, &after, sealer)).await.expect("written"));
+    }
+
     /// The code that was sent to a phone, as soon as it is.
     pub async fn code(&self, phone: &str) -> String {
         let path = self._folder.as_ref().expect("a folder").path().join(CODES);

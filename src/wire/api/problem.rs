@@ -140,6 +140,8 @@ codes! {
     UnknownText = "unknown-text", 404, "there is no such text", "这里没有这篇原文。请告诉主办单位。";
     /// No sitting may be started, for the reason in `field`.
     ExamBarred = "exam-barred", 409, "no sitting may be started now", "现在不能考试。";
+    /// A sitting of the member is open: no keys until it is handed in.
+    ExamFirst = "exam-first", 409, "a sitting of the member is open; no keys until it is handed in", "正在考试，交卷以后再练习。";
     /// There is no such sitting of this member.
     UnknownSitting = "unknown-sitting", 404, "there is no such sitting of this member", "没有找到这次考试。";
     /// There is no such certificate.

@@ -177,7 +177,7 @@ pub struct Answered {
     pub question: String,
     /// Places of the choices picked, in the order of the bank.
     pub given: Vec<u8>,
-    /// How many milliseconds ago; an answer given without a network waits on the device, at most 30 days.
+    /// How many milliseconds ago; an answer given without a network waits on the device; after a day it counts no more.
     pub ago_ms: i64,
 }
 

@@ -154,3 +154,42 @@ async fn what_does_not_fit_is_refused() {
     let strange = Saving { device: "x".into(), ..saving(Change::default()) };
     assert_eq!(member.ask::<SaveExam>(&strange).await.map_err(|problem| problem.code), Err("bad-device".into()));
 }
+
+#[tokio::test]
+async fn while_an_exam_is_open_no_practice_tells_a_key() {
+    let hall = in_the_exam().await;
+    let member = hall.member("甲厅", "1001").await;
+    let practice = format!("/api/v1/assignments/{R9}/practice/2");
+    member.get::<wire::study::PracticeSet>(&practice).await.expect("before it");
+    let sitting = member.starts(R9).await.expect("a sitting");
+    let refused = member.get::<wire::study::PracticeSet>(&practice).await.map_err(|problem| problem.code);
+    assert_eq!(refused, Err("exam-first".into()));
+    let wanted = wire::study::QuestionsRequest { questions: vec!["constitution/x".into()] };
+    let refused = member.ask::<wire::study::ViewQuestions>(&wanted).await.map_err(|problem| problem.code);
+    assert_eq!(refused, Err("exam-first".into()));
+    member.hands_in(&sitting, 0..1).await.expect("handed in");
+    member.get::<wire::study::PracticeSet>(&practice).await.expect("after it");
+}
+
+#[tokio::test]
+async fn a_pass_that_is_lost_again_is_certified_no_more() {
+    let mut library = shipped();
+    for assignment in library.assignments.iter_mut().filter(|assignment| assignment.id == R9) {
+        assignment.exam.as_mut().expect("an exam").counts = domain::exam::Counts::Last;
+    }
+    let hall = Testing::at_school(library, 7, 6, 9).await;
+    hall.roster(5, 1, &["1001 王小明 某省/甲厅 科级"]).await;
+    let member = hall.member("甲厅", "1001").await;
+    let own = format!("/api/v1/assignments/{R9}/certificate");
+    let sitting = member.starts(R9).await.expect("a sitting");
+    let number = member.hands_in(&sitting, 0..40).await.expect("handed in").certificate.expect("a certificate");
+    let sitting = member.starts(R9).await.expect("a sitting");
+    assert_eq!(member.hands_in(&sitting, 0..10).await.expect("handed in").certificate, None);
+    for path in [own.as_str(), &format!("/api/v1/certificates/{number}")] {
+        let lost = member.get::<serde_json::Value>(path).await.map_err(|problem| problem.code);
+        assert_eq!(lost, Err("unknown-certificate".into()), "{path}");
+    }
+    let sitting = member.starts(R9).await.expect("a sitting");
+    let again = member.hands_in(&sitting, 0..35).await.expect("handed in").certificate;
+    assert_eq!(again, Some(number), "and it is the same when it is passed again");
+}

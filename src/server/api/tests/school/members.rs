@@ -62,6 +62,11 @@ async fn wrong_passwords_make_it_wait_longer_and_longer() {
     assert_eq!((refused.code.as_str(), refused.retry_after_s), ("locked-out", Some(31)));
     assert_eq!(Browser::new(&hall).sign_in("甲厅", "1001", FIRST).await.map_err(|problem| problem.code), Err("locked-out".into()));
     Browser::new(&hall).sign_in("乙厅", "1002", FIRST).await.expect("the others get in");
+    let nobody = || async { Browser::new(&hall).sign_in("甲厅", "7777", "falsch-falsch").await.expect_err("refused").code };
+    for _ in 0..5 {
+        assert_eq!(nobody().await, "wrong-secret");
+    }
+    assert_eq!(nobody().await, "locked-out", "a number that nobody has tells nothing");
     hall.pass(MINUTE / 2);
     assert_eq!(wrong().await.code, "wrong-secret");
     hall.pass(MINUTE / 2);
@@ -114,4 +119,15 @@ async fn a_code_from_the_phone_signs_in_once_and_nothing_tells_who_has_a_phone()
     let me = browser.sign_in_with(with(&code)).await.expect("signed in");
     assert_eq!((me.name.as_str(), me.must_set_password), ("孙小禾", false));
     assert!(Browser::new(&hall).sign_in_with(with(&code)).await.is_err(), "once");
+}
+
+#[tokio::test]
+async fn who_has_left_is_signed_in_no_more() {
+    let hall = hall().await;
+    let member = hall.member("甲厅", "1001").await;
+    member.get::<MemberView>("/api/v1/me").await.expect("me");
+    hall.leaves("1001", 5, 21).await;
+    member.get::<MemberView>("/api/v1/me").await.expect("until that day");
+    hall.pass(2 * DAY);
+    assert_eq!(member.get::<MemberView>("/api/v1/me").await.map_err(|problem| problem.code), Err("not-signed-in".into()));
 }
