@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::exam::{Clock as ExamClock, End, Next, Sat, Standing};
+use domain::exam::{Clock as ExamClock, End, Next, Sat, Standing, Turn};
 use domain::rates::Exam as Progress;
 use domain::{Assignment, ChoiceSet, Exam, Moment};
 use wire::api::{Code, Reviewed};
@@ -43,6 +43,7 @@ impl School {
             match exam.next(&rows.iter().map(sat).collect::<Vec<_>>(), met, now) {
                 Ok(Next::GoOn { nth, .. }) => Decision::GoOn(nth),
                 Err(_) => Decision::Barred,
+                Ok(Next::Start { turn: Turn::MakeUp, .. }) if waits_for_marks(rows) => Decision::Barred,
                 Ok(Next::Start { .. }) => {
                     let nth = u32::try_from(rows.len()).unwrap_or(u32::MAX);
                     let print = sealer.fingerprint(&[
@@ -225,6 +226,10 @@ impl School {
             Err(domain::exam::Barred::Soon { opens, turn }) => (0, 0, turn == domain::exam::Turn::MakeUp, Some(opens.0)),
             Err(_) => (0, 0, false, None),
         };
+        if turn_of(&next) == Some(Turn::MakeUp) && waits_for_marks(sittings) {
+            let says = words::MARKS_FIRST.to_owned();
+            return Ok(NextView { state: "marks-first".to_owned(), says, make_up: true, opens_ms, ..NextView::default() });
+        }
         Ok(NextView { state: words::state(&next).to_owned(), says: words::next(next, assignment.zone), make_up, left_ms, opens_ms, left })
     }
 
@@ -336,6 +341,19 @@ struct HandIn {
     save: SaveExam,
     at: Moment,
     by_server: bool,
+}
+
+/// Whether somebody still has to mark an answer of a sitting: until then nobody knows whether it fails.
+fn waits_for_marks(rows: &[SittingRow]) -> bool {
+    rows.iter().any(|row| row.at.is_some() && row.unmarked > 0)
+}
+
+/// Which chance it is that may be taken, or that is to come.
+fn turn_of(next: &Result<Next, domain::exam::Barred>) -> Option<Turn> {
+    match next {
+        Ok(Next::Start { turn, .. }) | Err(domain::exam::Barred::Soon { turn, .. }) => Some(*turn),
+        _ => None,
+    }
 }
 
 /// A sitting as the rules see it.

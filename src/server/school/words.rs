@@ -19,6 +19,9 @@ pub fn missing(study: &Study, one: Missing) -> String {
     }
 }
 
+/// Why a make-up waits.
+pub const MARKS_FIRST: &str = "简答题还在阅卷，成绩出来才知道要不要补考";
+
 /// What may be done about an exam.
 pub fn next(next: Result<Next, Barred>, zone: Zone) -> String {
     let make_up = |turn: Turn| if turn == Turn::MakeUp { "补考" } else { "考试" };

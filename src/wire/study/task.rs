@@ -191,7 +191,7 @@ pub struct BandView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NextView {
     /// `go-on`, `start`, or why not: `soon`, `over`, `study-first`, `being-handed-in`, `no-attempt-left`, `only-for-who-failed`,
-    /// `make-up-used`, `no-paper`.
+    /// `make-up-used`, `marks-first`, `no-paper`.
     pub state: String,
     /// What that means, for the screen.
     pub says: String,

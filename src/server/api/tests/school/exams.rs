@@ -193,3 +193,35 @@ async fn a_pass_that_is_lost_again_is_certified_no_more() {
     let again = member.hands_in(&sitting, 0..35).await.expect("handed in").certificate;
     assert_eq!(again, Some(number), "and it is the same when it is passed again");
 }
+
+#[tokio::test]
+async fn nobody_sits_a_make_up_before_their_short_answer_is_marked() {
+    let id = "before-appointment";
+    let mut library = shipped();
+    for assignment in library.assignments.iter_mut().filter(|assignment| assignment.id == id) {
+        let short =
+            domain::exam::Short { stem: "说说你的理解。".into(), points: domain::Points::whole(50), reference: "要点。".into() };
+        assignment.exam.as_mut().expect("an exam").shorts.push(short);
+    }
+    let hall = Testing::at_school(library, 9, 18, 9).await;
+    hall.roster(9, 1, &["RQ02 钱立新 某县/水利局 "]).await;
+    let member = hall.member("某县", "RQ02").await;
+    let sitting = member.starts(id).await.expect("a sitting");
+    let n = sitting.questions.len() as u32 - 1;
+    let words = Change { n, text: "我的理解是这样的。".into(), ..Change::default() };
+    let saving = Saving { sitting: sitting.sitting.clone(), device: member.key(), revision: 0, changes: vec![words] };
+    member.ask::<SaveExam>(&saving).await.expect("saved");
+    let result = member.hands_in(&sitting, 0..5).await.expect("handed in");
+    assert_eq!((result.passed, result.unmarked, result.next.state.as_str()), (false, 1, "marks-first"));
+    hall.set(china(9, 28, 9));
+    assert_eq!(member.starts(id).await.map_err(|problem| problem.code), Err("exam-barred".into()));
+    let mark = crate::store::register::HandMark {
+        sitting: crate::store::Key::read(&sitting.sitting).expect("a key"),
+        n,
+        marker: "甲".into(),
+        points: domain::Points::whole(20),
+        at: hall.now(),
+    };
+    hall.desk.school.mark(id, mark).await.expect("marked");
+    assert!(member.starts(id).await.expect("the make-up").make_up);
+}
