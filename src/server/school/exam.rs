@@ -1,16 +1,18 @@
 //! Exams: started, saved, handed in by the member or by the server, and looked at.
 
+mod answers;
+
 use std::sync::Arc;
 
 use domain::exam::{Clock as ExamClock, End, Next, Sat, Standing, Turn};
 use domain::rates::Exam as Progress;
 use domain::{Assignment, ChoiceSet, Exam, Moment};
 use wire::api::{Code, Reviewed};
-use wire::study::{Change, ExamResult, NextView, Saved, SavedView, Saving, Sitting, StartExamRequest};
+use wire::study::{Change, ExamResult, NextView, SavedView, Saving, Sitting, StartExamRequest};
 
-use super::paper::{self, Dealt};
+use super::paper::Dealt;
 use super::{Known, School, study, words};
-use crate::hall::{Refusal, pack_answers, reviewed, sitting_id, unpack_answers};
+use crate::hall::{Refusal, pack_answers, reviewed, sitting_id};
 use crate::store::Key;
 use crate::store::register::{Apply, Decision, ExamStart, Grade, HandInExam, SaveExam, Settle, Settled, SittingRow};
 
@@ -94,7 +96,7 @@ impl School {
             now_ms: now.0,
             revision: row.revision,
             questions: dealt.questions(),
-            answers: saved(row),
+            answers: answers::saved(row),
         })
     }
 
@@ -114,7 +116,7 @@ impl School {
             revision: row.revision,
             now_ms: now.0,
             ends_ms: row.ends.0,
-            answers: is_behind.then(|| saved(row)),
+            answers: is_behind.then(|| answers::saved(row)),
             handed_in: !written.taken,
         })
     }
@@ -330,7 +332,7 @@ impl School {
         }
         let graces = Arc::clone(&self.graces);
         let changes = request.changes.clone();
-        let apply: Apply = Arc::new(move |row| apply(row, &changes));
+        let apply: Apply = Arc::new(move |row| answers::apply(row, &changes));
         let grace_ms = Arc::new(move |row: &SittingRow| graces.get(&row.assignment).copied().unwrap_or_default());
         Ok(SaveExam { sitting, member: known.member.clone(), device, now: self.now(), grace_ms, apply })
     }
@@ -370,38 +372,4 @@ pub fn is_make_up(assignment: &Assignment, row: &SittingRow) -> bool {
 
 fn ids(request: &Saving) -> Result<(Key, Key), Refusal> {
     Ok((Key::read(&request.sitting).ok_or(Code::UnknownSitting)?, Key::read(&request.device).ok_or(Code::BadDevice)?))
-}
-
-/// Puts changes into a sitting; one of a question that is not there is left out.
-fn apply(row: &mut SittingRow, changes: &[Change]) {
-    let mut given = unpack_answers(&row.given);
-    let mut words = paper::words(row);
-    for change in changes {
-        let n = change.n as usize;
-        let (Some(answer), Some(flag)) = (given.get_mut(n), row.flags.get_mut(n)) else { continue };
-        *answer = change.given.iter().fold(ChoiceSet::default(), |set, place| set.with(usize::from(*place)));
-        *flag = u8::from(change.flagged);
-        if !change.text.is_empty() || words.get(n).is_some_and(|text| !text.is_empty()) {
-            words.resize(words.len().max(n + 1), String::new());
-            words[n].clone_from(&change.text);
-        }
-    }
-    row.given = pack_answers(&given);
-    row.words = if words.is_empty() { String::new() } else { serde_json::Value::from(words).to_string() };
-}
-
-/// What is held, by question.
-fn saved(row: &SittingRow) -> Vec<Saved> {
-    let words = paper::words(row);
-    let place = |place: usize| u8::try_from(place).ok();
-    unpack_answers(&row.given)
-        .iter()
-        .zip(&row.flags)
-        .enumerate()
-        .map(|(n, (given, flag))| Saved {
-            given: given.places().filter_map(place).collect(),
-            text: words.get(n).cloned().unwrap_or_default(),
-            flagged: *flag == 1,
-        })
-        .collect()
 }
