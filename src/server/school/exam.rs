@@ -70,6 +70,7 @@ impl School {
                         given: pack_answers(&vec![ChoiceSet::default(); count]),
                         flags: vec![0; count],
                         words: String::new(),
+                        answered: Vec::new(),
                         revision: 0,
                         last_device: device,
                         saved: now,
@@ -112,11 +113,14 @@ impl School {
         let row = &written.row;
         // what was saved since this device last heard, by another one or by itself in a save whose answer was lost
         let is_behind = written.before > request.revision;
+        let held = answers::saved(row);
+        // what was answered later elsewhere stays, and this device must see that it did
+        let is_late = request.changes.iter().any(|change| held.get(change.n as usize).is_some_and(|held| !answers::is_held(held, change)));
         Ok(SavedView {
             revision: row.revision,
             now_ms: now.0,
             ends_ms: row.ends.0,
-            answers: is_behind.then(|| answers::saved(row)),
+            answers: (is_behind || is_late).then_some(held),
             handed_in: !written.taken,
         })
     }
@@ -332,9 +336,10 @@ impl School {
         }
         let graces = Arc::clone(&self.graces);
         let changes = request.changes.clone();
-        let apply: Apply = Arc::new(move |row| answers::apply(row, &changes));
+        let now = self.now();
+        let apply: Apply = Arc::new(move |row| answers::apply(row, &changes, now));
         let grace_ms = Arc::new(move |row: &SittingRow| graces.get(&row.assignment).copied().unwrap_or_default());
-        Ok(SaveExam { sitting, member: known.member.clone(), device, now: self.now(), grace_ms, apply })
+        Ok(SaveExam { sitting, member: known.member.clone(), device, now, grace_ms, apply })
     }
 }
 

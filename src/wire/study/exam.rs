@@ -86,7 +86,7 @@ impl Endpoint for SaveExam {
     type Response = SavedView;
 }
 
-/// What changed on this device. A change replaces what was held of that question; of two devices the later to arrive wins.
+/// What changed on this device. A change replaces what was held of that question, unless that was answered later on another device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -123,6 +123,9 @@ pub struct Change {
     /// Whether it is flagged.
     #[serde(default)]
     pub flagged: bool,
+    /// How many milliseconds ago it was made, by the device's clock; just now when nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ago_ms: Option<i64>,
 }
 
 /// It is on the disk.
@@ -136,7 +139,7 @@ pub struct SavedView {
     pub now_ms: i64,
     /// When its time is out.
     pub ends_ms: i64,
-    /// All that is held, where another device saved something since this one last heard.
+    /// All that is held, where another device saved something since this one last heard, or answered something later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Vec<Saved>>,
     /// Whether it was handed in, here, elsewhere or by the server: then nothing more is taken.

@@ -3,6 +3,7 @@
 use crate::door::{clocks, random};
 use crate::keep::{Change as Put, Keys, Store};
 use crate::study::member::Here;
+use domain::Moment;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wire::study::Change;
@@ -31,21 +32,25 @@ fn key(sitting: &str, n: u32) -> String {
     format!("{sitting}/{n:04}")
 }
 
+fn read(text: &str) -> Option<(Moment, Change)> {
+    serde_json::from_str(text).ok().map(|(made, change)| (Moment(made), change))
+}
+
 /// Keeps a change; whether that worked.
 pub async fn put(here: &Here, sitting: &str, change: &Change) -> bool {
     // a change has names of text only, and so can be written
-    let Ok(text) = serde_json::to_string(change) else { return false };
+    let Ok(text) = serde_json::to_string(&(clocks::wall().0, change)) else { return false };
     let put = Put::Put(Store::Answers, key(sitting, change.n), text);
     here.keep.transact(Vec::new(), Box::new(|_| vec![put])).await.is_ok()
 }
 
-/// The changes of a sitting that the server may lack. What can't be read any more is as if it were not there.
-pub async fn changes(here: &Here, sitting: &str) -> Vec<Change> {
+/// The changes of a sitting that the server may lack, and when each was made. What can't be read any more is as if it were not there.
+pub async fn changes(here: &Here, sitting: &str) -> Vec<(Moment, Change)> {
     let found = Rc::new(RefCell::new(Vec::new()));
     let slot = Rc::clone(&found);
     let decide = move |mut texts: Vec<Vec<String>>| {
         let texts = texts.pop().unwrap_or_default();
-        *slot.borrow_mut() = texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
+        *slot.borrow_mut() = texts.iter().filter_map(|text| read(text)).collect();
         Vec::new()
     };
     // without a keep there is nothing that the server lacks
@@ -60,7 +65,7 @@ pub async fn delivered(here: &Here, sitting: &str, changes: &[Change]) {
     let sent: Vec<Change> = changes.to_vec();
     let decide = move |texts: Vec<Vec<String>>| {
         let same = |(text, sent): (&Vec<String>, &Change)| {
-            text.first().and_then(|text| serde_json::from_str::<Change>(text).ok()).is_some_and(|kept| kept == *sent)
+            text.first().and_then(|text| read(text)).is_some_and(|(_, kept)| kept == Change { ago_ms: None, ..sent.clone() })
         };
         let gone = texts.iter().zip(&sent).zip(keys).filter(|(pair, _)| same(*pair));
         gone.map(|(_, key)| Put::Delete(Keys::one(Store::Answers, key))).collect()

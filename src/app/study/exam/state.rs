@@ -55,6 +55,10 @@ pub struct Exam {
     answers: Vec<Saved>,
     /// By question, the number of its last change that the server does not have; 0 for none.
     unsent: Vec<u32>,
+    /// By question, when it was last changed here, by the device's clock.
+    made: Vec<Moment>,
+    /// What that clock showed last.
+    wall: Moment,
     /// The number of the last change.
     changed: u32,
     revision: u32,
@@ -79,7 +83,7 @@ pub struct Exam {
 impl Exam {
     /// A sitting as the server gave it, with the changes that this device kept because the server did not have them.
     #[must_use]
-    pub fn open(task: &str, zone: Zone, device: &str, sitting: Sitting, kept: Vec<Change>, now: Clocks) -> Self {
+    pub fn open(task: &str, zone: Zone, device: &str, sitting: Sitting, kept: Vec<(Moment, Change)>, now: Clocks) -> Self {
         let Sitting { sitting, ends_ms, now_ms, revision, questions, answers, .. } = sitting;
         let mut answers = answers;
         answers.resize(questions.len(), Saved::default());
@@ -90,6 +94,8 @@ impl Exam {
             sitting,
             device: device.to_owned(),
             unsent: vec![0; questions.len()],
+            made: vec![now.wall; questions.len()],
+            wall: now.wall,
             questions,
             answers,
             changed: 0,
@@ -105,10 +111,11 @@ impl Exam {
             clock: Countdown::start(now),
             sure: true,
         };
-        for change in kept {
-            let Change { n, given, text, flagged } = change;
+        for (made, Change { n, given, text, flagged, .. }) in kept {
+            exam.wall = made;
             exam.change(n as usize, Saved { given, text, flagged });
         }
+        exam.wall = now.wall;
         exam.at = exam.answers.iter().position(paint::study::exam::is_blank).unwrap_or_default();
         exam
     }
@@ -184,6 +191,7 @@ impl Exam {
         }
         self.changed += 1;
         self.unsent[n] = self.changed;
+        self.made[n] = self.wall;
         self.answers[n] = answer;
         self.at_once = true;
         Some(self.change_of(n))
@@ -191,7 +199,7 @@ impl Exam {
 
     fn change_of(&self, n: usize) -> Change {
         let Saved { given, text, flagged } = self.answer(n);
-        Change { n: u32::try_from(n).unwrap_or(u32::MAX), given, text, flagged }
+        Change { n: u32::try_from(n).unwrap_or(u32::MAX), given, text, flagged, ago_ms: None }
     }
 
     /// The device could not keep a change, or could again.
@@ -201,6 +209,7 @@ impl Exam {
 
     /// Looks at the clocks: when time is out, nothing can be answered any more.
     pub fn look(&mut self, now: Clocks, since: Since) {
+        self.wall = now.wall;
         self.clock = self.clock.look(now, since);
         self.sure &= since == Since::Watching;
         if self.phase == Phase::Open && self.left_ms() == 0 {
@@ -238,13 +247,17 @@ impl Exam {
             return None;
         }
         self.at_once = false;
+        self.wall = now.wall;
         self.tried_ms = Some(now.steady_ms);
         let which: Vec<(usize, u32)> = self.unsent.iter().copied().enumerate().filter(|(_, number)| *number > 0).collect();
         let saving = Saving {
             sitting: self.sitting.clone(),
             device: self.device.clone(),
             revision: self.revision,
-            changes: which.iter().map(|(n, _)| self.change_of(*n)).collect(),
+            changes: which
+                .iter()
+                .map(|(n, _)| Change { ago_ms: Some(now.wall.since_ms(self.made[*n]).max(0)), ..self.change_of(*n) })
+                .collect(),
         };
         self.sent = Some(which);
         Some(if matches!(self.phase, Phase::Closing { .. }) { Request::HandIn(saving) } else { Request::Save(saving) })

@@ -161,6 +161,7 @@ fn row(nth: u32, edition: i64) -> SittingRow {
         given: vec![1, 0],
         flags: vec![0],
         words: String::new(),
+        answered: Vec::new(),
         revision: 0,
         last_device: Key([9; 16]),
         saved: Moment(0),

@@ -188,6 +188,8 @@ pub struct SittingRow {
     pub flags: Vec<u8>,
     /// Short answers, as a JSON list of texts; empty for none.
     pub words: String,
+    /// By question, when it was last answered: eight bytes each, milliseconds; empty for never.
+    pub answered: Vec<u8>,
     /// Grows with every save.
     pub revision: u32,
     /// The device that saved last.

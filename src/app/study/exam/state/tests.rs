@@ -111,10 +111,16 @@ fn on_opening_again_what_the_server_lacks_goes_over_what_it_has() {
     let mut there = sitting();
     there.answers = vec![given(&[0]), given(&[0]), Saved::default()];
     there.revision = 4;
-    let kept = vec![Change { n: 1, given: vec![1], ..Change::default() }, Change { n: 9, ..Change::default() }];
-    let mut exam = Exam::open("year", Zone::CHINA, "d", there, kept, clocks(0));
+    let made = |n, given| (Moment(-7_000), Change { n, given, ..Change::default() });
+    let mut exam = Exam::open("year", Zone::CHINA, "d", there.clone(), vec![made(1, vec![1]), made(9, vec![])], clocks(0));
     assert_eq!([0, 1].map(|n| exam.answer(n).given), [vec![0], vec![1]]);
     assert_eq!((exam.at, save(&mut exam, 0)), (2, Some(vec![1])));
+    // the server is told how old it is, and what it says shows
+    let mut exam = Exam::open("year", Zone::CHINA, "d", there.clone(), vec![made(1, vec![1])], clocks(0));
+    let Some(Request::Save(saving)) = exam.next(clocks(3)) else { panic!("it is sent") };
+    assert_eq!(saving.changes[0].ago_ms, Some(10_000));
+    exam.saved(SavedView { answers: Some(there.answers), ..view(5, 11) }, clocks(4));
+    assert_eq!((exam.answer(1).given, exam.has_unsent()), (vec![0], false));
 }
 
 #[test]

@@ -225,3 +225,28 @@ async fn nobody_sits_a_make_up_before_their_short_answer_is_marked() {
     hall.desk.school.mark(id, mark).await.expect("marked");
     assert!(member.starts(id).await.expect("the make-up").make_up);
 }
+
+#[tokio::test]
+async fn a_device_that_comes_back_brings_no_older_answer_back() {
+    let hall = in_the_exam().await;
+    let office = hall.member("甲厅", "1001").await;
+    let sitting = office.starts(R9).await.expect("a sitting");
+    let save = |browser: &Browser<'_>, given: Vec<u8>, ago_ms: Option<i64>| Saving {
+        sitting: sitting.sitting.clone(),
+        device: browser.key(),
+        revision: 9,
+        changes: vec![Change { n: 5, given, ago_ms, ..Change::default() }],
+    };
+    hall.pass(10 * MINUTE);
+    let phone = office.elsewhere("甲厅", "1001").await;
+    phone.ask::<SaveExam>(&save(&phone, vec![1], None)).await.expect("saved");
+    hall.pass(5 * MINUTE);
+    // what the computer could not send was answered before that
+    let back = office.ask::<SaveExam>(&save(&office, vec![0], Some(8 * MINUTE))).await.expect("an answer");
+    assert_eq!(back.answers.expect("it is told what stays")[5].given, [1]);
+    let later = office.ask::<SaveExam>(&save(&office, vec![2], Some(MINUTE))).await.expect("saved");
+    assert_eq!(later.answers, None, "what was answered later is taken");
+    assert_eq!(office.starts(R9).await.expect("it goes on").answers[5].given, [2]);
+    let strange = office.ask::<SaveExam>(&save(&office, vec![3], Some(i64::MIN))).await.expect("saved");
+    assert_eq!(strange.answers, None, "a clock that was set back is one of now");
+}

@@ -163,7 +163,8 @@ CREATE TABLE exam_edition (
   UNIQUE (assignment, text)
 ) STRICT;
 
--- `at` is null while it is open. `given` are answers by bank places, `flags` one byte a question, `words` short answers as JSON.
+-- `at` is null while it is open. `given` are answers by the places shown, `flags` one byte a question, `words` short answers as JSON,
+-- `answered` eight bytes a question: when.
 CREATE TABLE exam_sitting (
   id BLOB PRIMARY KEY,
   assignment TEXT NOT NULL,
@@ -176,6 +177,7 @@ CREATE TABLE exam_sitting (
   given BLOB NOT NULL,
   flags BLOB NOT NULL,
   words TEXT NOT NULL,
+  answered BLOB NOT NULL,
   revision INTEGER NOT NULL,
   last_device BLOB NOT NULL,
   saved INTEGER NOT NULL,

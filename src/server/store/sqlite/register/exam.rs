@@ -10,7 +10,7 @@ use crate::store::register::{
     CertificateRow, Decided, Decision, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, SaveExam, Settle, SittingRow, Written,
 };
 
-const COLUMNS: &str = "id, assignment, member, nth, started, ends, edition, seed, given, flags, words, revision, last_device, saved, at, \
+const COLUMNS: &str = "id, assignment, member, nth, started, ends, edition, seed, given, flags, words, answered, revision, last_device, saved, at, \
                        by_server, score, out_of, unmarked";
 
 /// Keeps what papers are drawn from.
@@ -73,9 +73,10 @@ pub fn save(connection: &Connection, save: &SaveExam) -> rusqlite::Result<Option
         (row.saved, row.last_device) = (save.now, save.device);
         connection
             .prepare_cached(
-                "UPDATE exam_sitting SET given = ?2, flags = ?3, words = ?4, revision = ?5, last_device = ?6, saved = ?7 WHERE id = ?1",
+                "UPDATE exam_sitting SET given = ?2, flags = ?3, words = ?4, answered = ?5, revision = ?6, last_device = ?7, saved = ?8
+                 WHERE id = ?1",
             )?
-            .execute(params![row.id.0, row.given, row.flags, row.words, row.revision, row.last_device.0, row.saved.0])?;
+            .execute(params![row.id.0, row.given, row.flags, row.words, row.answered, row.revision, row.last_device.0, row.saved.0])?;
         note_device(connection, row.id, save.device, save.now, 1)?;
     }
     Ok(Some(Written { row, taken, before }))
@@ -169,8 +170,8 @@ pub fn certificate(connection: &Connection, which: &str, by: &[&dyn ToSql]) -> r
 fn insert(connection: &Connection, row: &SittingRow) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO exam_sitting (id, assignment, member, nth, started, ends, edition, seed, given, flags, words, revision, last_device,
-             saved) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            "INSERT INTO exam_sitting (id, assignment, member, nth, started, ends, edition, seed, given, flags, words, answered, revision,
+             last_device, saved) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .execute(params![
             row.id.0,
@@ -184,6 +185,7 @@ fn insert(connection: &Connection, row: &SittingRow) -> rusqlite::Result<()> {
             row.given,
             row.flags,
             row.words,
+            row.answered,
             row.revision,
             row.last_device.0,
             row.saved.0
@@ -247,13 +249,14 @@ fn sitting(row: &Row<'_>) -> rusqlite::Result<SittingRow> {
         given: row.get(8)?,
         flags: row.get(9)?,
         words: row.get(10)?,
-        revision: row.get(11)?,
-        last_device: key(row, 12)?,
-        saved: Moment(row.get(13)?),
-        at: row.get::<_, Option<i64>>(14)?.map(Moment),
-        by_server: row.get(15)?,
-        score: Points::hundredths(row.get(16)?),
-        out_of: Points::hundredths(row.get(17)?),
-        unmarked: row.get(18)?,
+        answered: row.get(11)?,
+        revision: row.get(12)?,
+        last_device: key(row, 13)?,
+        saved: Moment(row.get(14)?),
+        at: row.get::<_, Option<i64>>(15)?.map(Moment),
+        by_server: row.get(16)?,
+        score: Points::hundredths(row.get(17)?),
+        out_of: Points::hundredths(row.get(18)?),
+        unmarked: row.get(19)?,
     })
 }
