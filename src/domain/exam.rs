@@ -88,8 +88,12 @@ pub enum Review {
 /// One sitting of a member, as the server's clock has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sat {
-    /// When it was started. The window this lies in tells a make-up from the others.
+    /// When it was started.
     pub started: Moment,
+    /// When its time is out, as was said at its start: another limit or window in the file holds for later sittings.
+    pub ends: Moment,
+    /// Which chance it was at its start.
+    pub turn: Turn,
     /// How it ended, if it did.
     pub end: End,
 }
@@ -101,7 +105,7 @@ pub enum End {
     Open,
     /// It was handed in, by the member or by the server.
     HandedIn {
-        /// When it arrived, or when its time was out.
+        /// When it arrived; when its time was out, for one that did not arrive in time ([`Exam::in_time`]).
         at: Moment,
         /// What it came to.
         score: Points,

@@ -7,6 +7,7 @@ mod marking;
 mod paper;
 mod people;
 mod practice;
+mod progress;
 mod rates;
 mod results;
 mod secret;

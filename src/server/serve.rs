@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::serve::ListenerExt as _;
@@ -71,6 +71,10 @@ async fn serve(options: &Options, library: &Library, texts: Texts, as_json: bool
         public_address: options.public_address.clone(),
     });
     let school = Arc::new(school.await?);
+    let judged = school.settle().await;
+    let judged =
+        judged.map_err(|why| anyhow!("judging members by the rules of now: {}", why.cause.unwrap_or_else(|| why.code.word().into())))?;
+    tracing::info!(judged, "members judged by the rules of now");
     let hall = Hall::open(Arc::clone(&store) as Arc<dyn Store>, sealer, Clock::system(), library).await?;
     let desk = Desk {
         hall: Arc::new(hall),

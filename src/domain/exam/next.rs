@@ -61,9 +61,10 @@ impl Exam {
                 Clock::Ended => {}
             }
         }
-        let used = |turn| sittings.iter().filter(|sat| self.turn(sat.started) == Some(turn)).count();
+        let used = |turn| sittings.iter().filter(|sat| sat.turn == turn).count();
         let used = |turn| u32::try_from(used(turn)).unwrap_or(u32::MAX);
-        let turn = self.turn(now).ok_or_else(|| self.between(sittings, now))?;
+        let new = self.begin(now).ok_or_else(|| self.between(sittings, now))?;
+        let turn = new.turn;
         let left = match turn {
             Turn::Regular => match self.attempts.saturating_sub(used(turn)) {
                 0 => return Err(self.make_up_to_come(sittings, now).unwrap_or(Barred::NoAttemptLeft)),
@@ -76,7 +77,7 @@ impl Exam {
         if self.after_study && !study_is_met {
             return Err(Barred::StudyFirst);
         }
-        Ok(Next::Start { turn, left, time_ms: self.ends(now).since_ms(now) })
+        Ok(Next::Start { turn, left, time_ms: new.ends.since_ms(now) })
     }
 
     /// The make-up, for who needs one and as long as it is to come.

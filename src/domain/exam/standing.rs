@@ -28,8 +28,8 @@ pub enum Standing {
 }
 
 impl Exam {
-    /// Where a member stands with these sittings, in any order. What was started outside of a window or handed in too late counts nothing;
-    /// nor does a second make-up, or one of somebody who had passed. A make-up never makes worse.
+    /// Where a member stands with these sittings, in any order. A second make-up counts nothing, nor does one of somebody who had passed;
+    /// a make-up never makes worse.
     #[must_use]
     pub fn standing(&self, sittings: &[Sat]) -> Standing {
         let regular = self.regular(sittings);
@@ -64,9 +64,7 @@ impl Exam {
 
     fn handed_in(&self, sittings: &[Sat], turn: Turn) -> Vec<Counting> {
         let counting = |(nth, sat): (usize, &Sat)| match sat.end {
-            End::HandedIn { at, score } if self.turn(sat.started) == Some(turn) && self.in_time(sat.started, at) => {
-                Some(Counting { nth, turn, at, score })
-            }
+            End::HandedIn { at, score } if sat.turn == turn => Some(Counting { nth, turn, at, score }),
             _ => None,
         };
         sittings.iter().enumerate().filter_map(counting).collect()

@@ -34,11 +34,11 @@ fn exam(counts: Counts) -> Exam {
 }
 
 fn sat(hour: i64, score: u32) -> Sat {
-    Sat { started: at(hour), end: End::HandedIn { at: at(hour).plus_ms(30 * MINUTE), score: Points::whole(score) } }
+    Sat { end: End::HandedIn { at: at(hour).plus_ms(30 * MINUTE), score: Points::whole(score) }, ..open(hour) }
 }
 
 fn open(hour: i64) -> Sat {
-    Sat { started: at(hour), end: End::Open }
+    exam(Counts::Best).begin(at(hour)).expect("within a window")
 }
 
 /// Which sitting counts, and whether it passes.
@@ -63,11 +63,26 @@ fn the_rule_says_which_sitting_counts() {
 }
 
 #[test]
-fn what_is_out_of_time_or_out_of_the_window_counts_nothing() {
-    let late = |ms| Sat { started: at(10), end: End::HandedIn { at: at(10).plus_ms(90 * MINUTE + ms), score: Points::whole(99) } };
-    assert_eq!(check(Counts::Best, &[late(5_000)]), Some((0, true)));
-    assert_eq!(check(Counts::Best, &[late(5_001)]), None);
-    assert_eq!(check(Counts::Best, &[sat(9, 99), sat(21, 99), sat(31, 99)]), None, "a make-up alone neither");
+fn a_hand_in_is_in_time_until_limit_and_grace() {
+    let in_time = |ms| exam(Counts::Best).in_time(open(10), at(10).plus_ms(90 * MINUTE + ms));
+    assert_eq!([in_time(-1), in_time(5_000), in_time(5_001)], [true, true, false]);
+    assert_eq!([9, 10, 20, 29, 31, 32].map(|hour| exam(Counts::Best).begin(at(hour)).is_some()), [false, true, false, false, true, false]);
+    assert_eq!(check(Counts::Best, &[sat(31, 99)]), None, "a make-up alone counts nothing");
+}
+
+#[test]
+fn another_limit_or_window_holds_for_later_sittings() {
+    let (running, done) = (open(10), sat(10, 70));
+    let moved = Exam {
+        window: Window { opens: at(11), closes: at(14) },
+        limit_ms: 30 * MINUTE,
+        make_up: Some(Window { opens: at(10), closes: at(11) }),
+        ..exam(Counts::Best)
+    };
+    assert_eq!(moved.clock(running, at(11)), Clock::Runs { left_ms: 30 * MINUTE });
+    assert!(moved.in_time(running, at(11)));
+    assert!(matches!(moved.standing(&[done]), Standing::Passed(Counting { turn: Turn::Regular, .. })));
+    assert_eq!(moved.next(&[done], true, at(12)), Ok(Next::Start { turn: Turn::Regular, left: 2, time_ms: 30 * MINUTE }));
 }
 
 #[test]
@@ -131,8 +146,8 @@ fn time_goes_on_by_the_servers_clock_whatever_the_device_does() {
 #[test]
 fn the_end_of_the_window_ends_every_sitting() {
     let exam = exam(Counts::Best);
-    assert_eq!(exam.ends(at(19)), at(20));
-    assert_eq!(exam.ends(at(31)), at(32));
+    assert_eq!(open(19).ends, at(20));
+    assert_eq!(open(31).ends, at(32));
     assert_eq!(exam.next(&[], true, at(19)), Ok(Next::Start { turn: Turn::Regular, left: 3, time_ms: HOUR }));
 }
 
@@ -187,11 +202,11 @@ proptest! {
                 }
                 Ok(Next::Start { turn, .. }) => {
                     prop_assert!(turn == Turn::Regular || matches!(exam.standing(&sittings), Standing::Failed(_)));
-                    sittings.push(Sat { started: now, end: End::Open });
+                    sittings.push(exam.begin(now).expect("within a window"));
                 }
                 Err(_) => {}
             }
-            let of = |turn| sittings.iter().filter(|sat| exam.turn(sat.started) == Some(turn)).count();
+            let of = |turn| sittings.iter().filter(|sat| sat.turn == turn).count();
             prop_assert!(of(Turn::Regular) <= 3 && of(Turn::MakeUp) <= 1);
             let best = sittings.iter().filter_map(|sat| if let End::HandedIn { score, .. } = sat.end { Some(score) } else { None }).max();
             prop_assert_eq!(exam.standing(&sittings).counting().map(|counting| counting.score), best);

@@ -23,21 +23,22 @@ pub enum Clock {
 }
 
 impl Exam {
-    /// When the time of a sitting is out: its limit after the start, or at the end of its window when that comes first.
+    /// A sitting started at `started`; `None` outside of both windows. Its time is out when its limit is, or at the end of its window
+    /// when that comes first.
     #[must_use]
-    pub fn ends(&self, started: Moment) -> Moment {
-        let closes = match self.turn(started) {
-            Some(Turn::Regular) => self.window.closes,
-            Some(Turn::MakeUp) => self.closes(),
-            None => started,
+    pub fn begin(&self, started: Moment) -> Option<Sat> {
+        let turn = self.turn(started)?;
+        let closes = match turn {
+            Turn::Regular => self.window.closes,
+            Turn::MakeUp => self.closes(),
         };
-        started.plus_ms(self.limit_ms).min(closes)
+        Some(Sat { started, ends: started.plus_ms(self.limit_ms).min(closes), turn, end: End::Open })
     }
 
     /// Where the time of a sitting stands at `now`.
     #[must_use]
     pub fn clock(&self, sat: Sat, now: Moment) -> Clock {
-        let ends = self.ends(sat.started);
+        let ends = sat.ends;
         match sat.end {
             End::HandedIn { .. } => Clock::Ended,
             End::Open if now < ends => Clock::Runs { left_ms: ends.since_ms(now) },
@@ -48,7 +49,7 @@ impl Exam {
 
     /// Whether a hand-in that arrives at `at` is in time.
     #[must_use]
-    pub fn in_time(&self, started: Moment, at: Moment) -> bool {
-        self.turn(started).is_some() && started <= at && at <= self.ends(started).plus_ms(self.grace_ms)
+    pub fn in_time(&self, sat: Sat, at: Moment) -> bool {
+        sat.started <= at && at <= sat.ends.plus_ms(self.grace_ms)
     }
 }

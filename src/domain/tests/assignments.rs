@@ -112,7 +112,8 @@ impl<'a> Member<'a> {
         let given: Vec<_> = paper.items.iter().enumerate().map(|(n, item)| (n < right).then_some(item.question.key)).collect();
         let outcome = grading::grade(&paper, &given, self.exam().scoring);
         assert_eq!(outcome.out_of, Points::whole(100));
-        self.sittings.push(Sat { started, end: End::HandedIn { at: started.plus_ms(minutes * MINUTE), score: outcome.score } });
+        let begun = self.exam().begin(started).expect("within a window");
+        self.sittings.push(Sat { end: End::HandedIn { at: started.plus_ms(minutes * MINUTE), score: outcome.score }, ..begun });
         outcome.score
     }
 }
@@ -160,7 +161,8 @@ fn state_staff_study_then_sit_thrice_and_the_best_counts() {
     assert_eq!(member.sits(at(7, 7, 8), 60, 46), Points::whole(92));
     // the office computer dies in minute 40; the phone goes on with what is left
     let started = at(7, 8, 8);
-    member.sittings.push(Sat { started, end: End::Open });
+    let begun = member.exam().begin(started).expect("within the window");
+    member.sittings.push(begun);
     assert_eq!(member.next(started.plus_ms(40 * MINUTE)), Ok(Next::GoOn { nth: 2, left_ms: 50 * MINUTE }));
     let out = started.plus_ms(90 * MINUTE);
     assert_eq!(member.exam().clock(member.sittings[2], at(7, 9, 0)), Clock::HandIn { at: out });

@@ -8,7 +8,8 @@ use domain::{Assignment, Moment, Zone};
 use wire::api::Code;
 use wire::study::{CertificateCheck, CertificateView};
 
-use super::exam::{is_make_up, sat};
+use super::exam::is_make_up;
+use super::progress::sats;
 use super::tasks::counts_word;
 use super::{Known, School};
 use crate::certificate::Certificates;
@@ -112,7 +113,7 @@ impl School {
         let exam = assignment.exam.as_ref().ok_or(Code::UnknownCertificate)?;
         let mut sittings = self.register.sittings(&row.assignment, &row.member).await?;
         // where the last sitting counts a pass may be lost again, and then nothing certifies it
-        let Standing::Passed(counting) = exam.standing(&sittings.iter().map(sat).collect::<Vec<_>>()) else {
+        let Standing::Passed(counting) = exam.standing(&sats(exam, &sittings)) else {
             return Err(Code::UnknownCertificate.into());
         };
         Ok((exam, sittings.swap_remove(counting.nth)))

@@ -4,17 +4,17 @@ mod answers;
 
 use std::sync::Arc;
 
-use domain::exam::{Clock as ExamClock, End, Next, Sat, Standing, Turn};
-use domain::rates::Exam as Progress;
+use domain::exam::{Clock as ExamClock, Next, Review, Turn};
 use domain::{Assignment, ChoiceSet, Exam, Moment};
 use wire::api::{Code, Reviewed};
 use wire::study::{Change, ExamResult, NextView, SavedView, Saving, Sitting, StartExamRequest};
 
 use super::paper::Dealt;
+use super::progress::{sat, sats};
 use super::{Known, School, study, words};
 use crate::hall::{Refusal, pack_answers, reviewed, sitting_id};
 use crate::store::Key;
-use crate::store::register::{Apply, Decision, ExamStart, Grade, HandInExam, SaveExam, Settle, Settled, SittingRow};
+use crate::store::register::{Apply, Decision, ExamStart, Grade, HandInExam, SaveExam, Settle, SittingRow};
 
 /// A short answer has at most so many characters.
 const LONGEST_WORDS: usize = 4_000;
@@ -33,20 +33,21 @@ impl School {
         let now = self.now();
         self.hand_in_overdue_of(&assignment, &known.member).await?;
         let standing = self.standing_in(&assignment, &known.member).await?.ok_or(Code::NotDue)?;
-        let edition = self.editions.of_rank(&assignment, &standing.rank).ok_or(Code::ExamBarred)?;
+        let edition = self.editions.of_rank(&assignment, &standing.rank);
         let met = self.study_is_met(&assignment, &known.member).await?;
         let new = sitting_id(now)?;
         let (decided, member) = (Arc::clone(&assignment), known.member.clone());
         let epoch = self.sealer.epoch();
         let sealer = Arc::clone(&self.sealer);
-        let drawn = Arc::clone(&edition);
         let decide = move |rows: &[SittingRow]| {
             let Some(exam) = &decided.exam else { return Decision::Barred };
-            match exam.next(&rows.iter().map(sat).collect::<Vec<_>>(), met, now) {
+            match exam.next(&sats(exam, rows), met, now) {
                 Ok(Next::GoOn { nth, .. }) => Decision::GoOn(nth),
                 Err(_) => Decision::Barred,
                 Ok(Next::Start { turn: Turn::MakeUp, .. }) if waits_for_marks(rows) => Decision::Barred,
                 Ok(Next::Start { .. }) => {
+                    // who was given another rank goes on with the paper they have, and starts none that is not for it
+                    let (Some(drawn), Some(sat)) = (&edition, exam.begin(now)) else { return Decision::Barred };
                     let nth = u32::try_from(rows.len()).unwrap_or(u32::MAX);
                     let print = sealer.fingerprint(&[
                         b"exam seed",
@@ -64,7 +65,8 @@ impl School {
                         member: member.clone(),
                         nth,
                         started: now,
-                        ends: exam.ends(now),
+                        ends: sat.ends,
+                        turn: Some(sat.turn),
                         edition: drawn.number,
                         seed: u64::from_be_bytes(seed),
                         given: pack_answers(&vec![ChoiceSet::default(); count]),
@@ -136,7 +138,7 @@ impl School {
         let exam = assignment.exam.as_ref().ok_or(Code::UnknownAssignment)?;
         let now = self.now();
         // too late is as if the server had handed it in when its time was out
-        let in_time = exam.in_time(row.started, now);
+        let in_time = exam.in_time(sat(exam, &row), now);
         let save = self.save(sitting, device, known, request)?;
         let at = if in_time { now } else { row.ends };
         self.hand_in_row(&assignment, &row, HandIn { save, at, by_server: !in_time }).await?;
@@ -157,7 +159,7 @@ impl School {
         }
         let at = row.at.ok_or(Code::UnknownSitting)?;
         let sittings = self.register.sittings(&row.assignment, &known.member).await?;
-        let review_from = exam.review_from(at);
+        let review_from = self.review_from(&row.assignment, exam, at).await?;
         let (mut questions, mut review) = (None, None);
         if self.now() >= review_from {
             let before: Vec<SittingRow> = sittings.iter().filter(|other| other.nth < row.nth).cloned().collect();
@@ -187,6 +189,16 @@ impl School {
             questions,
             review,
         })
+    }
+
+    /// From when a sitting may be looked at with its keys: never while one goes on that was started under another window.
+    async fn review_from(&self, id: &str, exam: &Exam, handed_in: Moment) -> Result<Moment, Refusal> {
+        let review_from = exam.review_from(handed_in);
+        if exam.review == Review::AtOnce || self.now() < review_from {
+            return Ok(review_from);
+        }
+        let open = self.register.open_until(id).await?.map(|ends| ends.plus_ms(exam.grace_ms));
+        Ok(open.map_or(review_from, |open| open.max(review_from)))
     }
 
     async fn review(&self, dealt: &Dealt, row: &SittingRow) -> Result<Vec<Reviewed>, Refusal> {
@@ -223,9 +235,8 @@ impl School {
         member: &str,
         sittings: &[SittingRow],
     ) -> Result<NextView, Refusal> {
-        let sats: Vec<Sat> = sittings.iter().map(sat).collect();
         let now = self.now();
-        let next = exam.next(&sats, self.study_is_met(assignment, member).await?, now);
+        let next = exam.next(&sats(exam, sittings), self.study_is_met(assignment, member).await?, now);
         let (left_ms, left, make_up, opens_ms) = match next {
             Ok(Next::GoOn { nth, left_ms }) => (left_ms, 0, sittings.get(nth).is_some_and(|row| is_make_up(assignment, row)), None),
             Ok(Next::Start { turn, left, time_ms }) => (time_ms, left, turn == domain::exam::Turn::MakeUp, None),
@@ -245,7 +256,9 @@ impl School {
     /// When the register fails.
     pub async fn hand_in_overdue(&self) -> Result<usize, Refusal> {
         let now = self.now();
-        let overdue = self.register.overdue(now, AT_A_TIME).await?;
+        let ours = self.assignments.values().filter(|assignment| assignment.exam.is_some());
+        let ours = ours.map(|assignment| assignment.id.clone()).collect();
+        let overdue = self.register.overdue(ours, now, AT_A_TIME).await?;
         let mut done = 0;
         for row in overdue {
             // one that can't be handed in must not keep the others waiting
@@ -269,7 +282,7 @@ impl School {
         // an assignment whose file is gone waits until it is back
         let Some(assignment) = self.assignments.get(&row.assignment).cloned() else { return Ok(false) };
         let Some(exam) = &assignment.exam else { return Ok(false) };
-        let ExamClock::HandIn { .. } = exam.clock(sat(row), now) else { return Ok(false) };
+        let ExamClock::HandIn { .. } = exam.clock(sat(exam, row), now) else { return Ok(false) };
         let save = SaveExam {
             sitting: row.id,
             member: row.member.clone(),
@@ -295,22 +308,7 @@ impl School {
         let before: Vec<SittingRow> = sittings.into_iter().filter(|other| other.nth < row.nth).collect();
         let dealt = self.dealt(row, &before).await?;
         let grade: Grade = Arc::new(move |row, marks| dealt.grade(row, marks));
-        let blank = self.blank_certificate(assignment, &row.member).await?;
-        let settled = Arc::clone(assignment);
-        let settle: Settle = Arc::new(move |rows| {
-            let Some(exam) = &settled.exam else { return Settled { exam: Progress::None, certificate: None } };
-            let standing = exam.standing(&rows.iter().map(sat).collect::<Vec<_>>());
-            let certificate = blank.clone().filter(|_| exam.certifies(standing));
-            let exam = match standing {
-                // a sitting that counts nothing was sat all the same
-                Standing::NotSat if rows.iter().any(|row| row.at.is_some()) => Progress::Sat,
-                Standing::NotSat => Progress::None,
-                Standing::Failed(_) => Progress::Sat,
-                Standing::Passed(_) => Progress::Passed,
-            };
-            Settled { exam, certificate }
-        });
-        Ok((grade, settle))
+        Ok((grade, self.settles(assignment, &row.member).await?))
     }
 
     /// The paper of a sitting, dealt again.
@@ -351,7 +349,7 @@ struct HandIn {
 }
 
 /// Whether somebody still has to mark an answer of a sitting: until then nobody knows whether it fails.
-fn waits_for_marks(rows: &[SittingRow]) -> bool {
+pub(super) fn waits_for_marks(rows: &[SittingRow]) -> bool {
     rows.iter().any(|row| row.at.is_some() && row.unmarked > 0)
 }
 
@@ -363,16 +361,10 @@ fn turn_of(next: &Result<Next, domain::exam::Barred>) -> Option<Turn> {
     }
 }
 
-/// A sitting as the rules see it.
-#[must_use]
-pub fn sat(row: &SittingRow) -> Sat {
-    Sat { started: row.started, end: row.at.map_or(End::Open, |at| End::HandedIn { at, score: row.score }) }
-}
-
 /// Whether a sitting is the make-up.
 #[must_use]
 pub fn is_make_up(assignment: &Assignment, row: &SittingRow) -> bool {
-    assignment.exam.as_ref().and_then(|exam| exam.turn(row.started)) == Some(domain::exam::Turn::MakeUp)
+    assignment.exam.as_ref().is_some_and(|exam| sat(exam, row).turn == Turn::MakeUp)
 }
 
 fn ids(request: &Saving) -> Result<(Key, Key), Refusal> {

@@ -1,9 +1,8 @@
 //! Rates of an assignment at a moment, with the rows behind them; a unit's administrator sees that unit and all below it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::exam::End;
 use domain::exam::signs::{self, Seen, Sign, What};
 use domain::rates::{Exam as ExamProgress, Measure, Progress, Study};
 use domain::roster::{Frozen, Standing};
@@ -11,10 +10,9 @@ use domain::{Assignment, Moment, Rates};
 use wire::api::Code;
 use wire::study::{BehindLine, LeagueLine, RatesView, RowsLine, RowsView, TroubleLine, UnitRates};
 
-use super::exam::sat;
-use super::{Roll, School, study};
+use super::progress::Counted;
+use super::{Roll, School};
 use crate::hall::Refusal;
-use crate::store::register::SittingRow;
 
 /// What rates are taken of.
 pub struct Taken {
@@ -26,6 +24,8 @@ pub struct Taken {
     part: Option<Frozen>,
     /// What members did.
     pub progress: BTreeMap<String, Progress>,
+    /// Those who have not passed and whose short answers wait to be marked.
+    waiting: BTreeSet<String>,
     /// When.
     pub at: Moment,
 }
@@ -35,6 +35,18 @@ impl Taken {
     #[must_use]
     pub fn frozen(&self) -> &Frozen {
         self.part.as_ref().unwrap_or(&self.roll.frozen)
+    }
+
+    /// Whether a member has not passed and may do so yet, because short answers of theirs wait to be marked.
+    #[must_use]
+    pub fn waits(&self, number: &str) -> bool {
+        self.waiting.contains(number)
+    }
+
+    /// How many of those from whom it is due wait for marks.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.frozen().due.iter().filter(|member| self.waits(&member.number)).count()
     }
 
     /// The rates.
@@ -65,43 +77,28 @@ impl School {
     pub async fn taken(&self, id: &str, unit: Option<&str>) -> Result<Taken, Refusal> {
         let assignment = Arc::clone(self.find(id)?);
         self.hand_in_overdue().await?;
-        let progress = self.register.progress(id).await?;
-        self.take(assignment, unit, progress, self.now()).await
+        let counted = self.counted(&assignment).await?;
+        self.take(assignment, unit, counted, self.now()).await
     }
 
-    /// The same as it was at a moment, counted again from the rows: what came after it is left out.
+    /// The same as it was at a moment, counted again from the rows: what came or was marked after it is left out.
     ///
     /// # Errors
     /// As [`School::taken`].
     pub async fn taken_at(&self, id: &str, unit: Option<&str>, at: Moment) -> Result<Taken, Refusal> {
         let assignment = Arc::clone(self.find(id)?);
-        let mut progress = BTreeMap::new();
-        let mut sittings: BTreeMap<String, Vec<SittingRow>> = BTreeMap::new();
-        for row in self.register.all_sittings(id).await? {
-            sittings.entry(row.member.clone()).or_default().push(row);
-        }
-        for member in self.register.active(id).await? {
-            let rows = study::until(&self.register.studied(id, &member).await?, at);
-            let of_member = sittings.remove(&member).unwrap_or_default();
-            let exam = exam_progress(&assignment, &of_member, at);
-            progress.insert(member, Progress { study: study::progress(&assignment, &rows), exam });
-        }
-        self.take(assignment, unit, progress, at).await
+        let counted = self.counted_at(&assignment, at).await?;
+        self.take(assignment, unit, counted, at).await
     }
 
-    async fn take(
-        &self,
-        assignment: Arc<Assignment>,
-        unit: Option<&str>,
-        progress: BTreeMap<String, Progress>,
-        at: Moment,
-    ) -> Result<Taken, Refusal> {
+    async fn take(&self, assignment: Arc<Assignment>, unit: Option<&str>, counted: Counted, at: Moment) -> Result<Taken, Refusal> {
         let roll = self.roll(&assignment).await?;
         let part = match unit {
             None => None,
             Some(code) => Some(part(&roll.frozen, code).ok_or(Code::NotYours)?),
         };
-        Ok(Taken { assignment, roll, part, progress, at })
+        let Counted { progress, waiting } = counted;
+        Ok(Taken { assignment, roll, part, progress, waiting: waiting.into_iter().collect(), at })
     }
 
     /// Rates by unit.
@@ -131,7 +128,7 @@ impl School {
         }
         let rates = taken.rates();
         let behind = rates.behind(unit, measure);
-        let has: std::collections::BTreeSet<&str> = behind.numerator.iter().copied().collect();
+        let has: BTreeSet<&str> = behind.numerator.iter().copied().collect();
         Ok(RowsView {
             numerator: behind.numerator.iter().map(|number| taken.line(number)).collect(),
             rest: behind.denominator.iter().filter(|number| !has.contains(*number)).map(|number| taken.line(number)).collect(),
@@ -203,6 +200,7 @@ pub fn rates_view(taken: &Taken, everyone: bool) -> RatesView {
         exempt: frozen.exempt.iter().map(|exempt| line(frozen, &exempt.member, &exempt.reason)).collect(),
         absent: if everyone { frozen.absent.clone() } else { Vec::new() },
         outside,
+        waiting: taken.waiting() as u64,
         units: all.into_iter().chain(units).collect(),
     }
 }
@@ -230,7 +228,8 @@ pub fn league(taken: &Taken, measure: Measure, level: usize) -> Vec<LeagueLine> 
 #[must_use]
 pub fn behind(taken: &Taken) -> Vec<BehindLine> {
     let assignment = &taken.assignment;
-    let what = |progress: Progress| {
+    let what = |number: &str| {
+        let progress = taken.progress.get(number).copied().unwrap_or_default();
         let mut what = Vec::new();
         if assignment.study.is_some() {
             match progress.study {
@@ -242,33 +241,15 @@ pub fn behind(taken: &Taken) -> Vec<BehindLine> {
         if assignment.exam.is_some() {
             match progress.exam {
                 ExamProgress::None => what.push("没考试".to_owned()),
+                ExamProgress::Sat if taken.waits(number) => what.push("考试待阅卷".to_owned()),
                 ExamProgress::Sat => what.push("考试没合格".to_owned()),
                 ExamProgress::Passed => {}
             }
         }
         what
     };
-    let lines = taken.frozen().due.iter().map(|member| BehindLine {
-        member: line(taken.frozen(), member, ""),
-        what: what(taken.progress.get(&member.number).copied().unwrap_or_default()),
-    });
+    let lines = taken.frozen().due.iter().map(|member| BehindLine { member: line(taken.frozen(), member, ""), what: what(&member.number) });
     lines.filter(|line| !line.what.is_empty()).collect()
-}
-
-fn exam_progress(assignment: &Assignment, rows: &[SittingRow], at: Moment) -> ExamProgress {
-    let Some(exam) = &assignment.exam else { return ExamProgress::None };
-    let mut sats: Vec<_> = rows.iter().map(sat).filter(|sat| sat.started < at).collect();
-    for sat in &mut sats {
-        if matches!(sat.end, End::HandedIn { at: handed_in, .. } if handed_in >= at) {
-            sat.end = End::Open;
-        }
-    }
-    match exam.standing(&sats) {
-        domain::exam::Standing::Passed(_) => ExamProgress::Passed,
-        domain::exam::Standing::Failed(_) => ExamProgress::Sat,
-        domain::exam::Standing::NotSat if sats.iter().any(|sat| sat.end != End::Open) => ExamProgress::Sat,
-        domain::exam::Standing::NotSat => ExamProgress::None,
-    }
 }
 
 /// The part of a frozen roster that lies in a unit; `None` for one it does not have.

@@ -6,7 +6,7 @@ use domain::Points;
 use domain::exam::Standing;
 
 use super::School;
-use super::exam::sat;
+use super::progress::sats;
 use crate::hall::Refusal;
 use crate::store::register::SittingRow;
 
@@ -39,7 +39,7 @@ impl School {
             sittings.entry(row.member.clone()).or_default().push(row);
         }
         for (member, rows) in sittings {
-            let standing = exam.standing(&rows.iter().map(sat).collect::<Vec<_>>());
+            let standing = exam.standing(&sats(exam, &rows));
             let counting = standing.counting();
             let certificate = match standing {
                 Standing::Passed(_) if exam.certificate => self.register.certificate_of(id, &member).await?,

@@ -8,7 +8,8 @@ use wire::study::{
     BandView, CreditsView, EarnedView, ExamView, PartView, SittingLine, StandingView, StudyView, TaskList, TaskView, WindowView,
 };
 
-use super::exam::{is_make_up, sat};
+use super::exam::{is_make_up, waits_for_marks};
+use super::progress::sats;
 use super::{Due, Known, School, study, words};
 use crate::hall::Refusal;
 use crate::store::register::SittingRow;
@@ -49,7 +50,7 @@ impl School {
         if let Some(rules) = &assignment.exam {
             self.hand_in_overdue_of(assignment, &known.member).await?;
             let sittings = self.register.sittings(&assignment.id, &known.member).await?;
-            standing = rules.standing(&sittings.iter().map(sat).collect::<Vec<_>>());
+            standing = rules.standing(&sats(rules, &sittings));
             exam = Some(self.exam_view(assignment, rules, known, &sittings, standing).await?);
         }
         let percent = assignment.percent(studied.as_ref(), standing);
@@ -160,14 +161,17 @@ impl School {
             pass: exam.pass.as_hundredths(),
             bands: exam.bands.iter().map(|band| BandView { name: band.name.clone(), from: band.from.as_hundredths() }).collect(),
             next,
-            standing: standing.counting().and_then(|counting| {
-                Some(StandingView {
-                    sitting: sittings.get(counting.nth)?.id.hex(),
-                    score: counting.score.as_hundredths(),
-                    passed: exam.passes(counting.score),
-                    band: exam.band(counting.score).map(str::to_owned),
-                })
-            }),
+            // while somebody still marks, only a pass is sure
+            standing: standing.counting().filter(|counting| exam.passes(counting.score) || !waits_for_marks(sittings)).and_then(
+                |counting| {
+                    Some(StandingView {
+                        sitting: sittings.get(counting.nth)?.id.hex(),
+                        score: counting.score.as_hundredths(),
+                        passed: exam.passes(counting.score),
+                        band: exam.band(counting.score).map(str::to_owned),
+                    })
+                },
+            ),
             sittings: sittings.iter().map(line).collect(),
             certificate: exam.certificate,
         })

@@ -9,8 +9,8 @@ mod types;
 
 pub use types::{
     Allow, AnswerRow, Apply, CertificateRow, Credential, Decide, Decided, Decision, DeviceRow, ExamStart, GraceMs, Grade, HandInExam,
-    HandMark, JudgeStudy, MarkExam, MemberRow, PhoneCode, RosterRows, RosterWrite, SaveExam, Session, Settle, Settled, SittingRow, SpanRow,
-    StudyRows, StudyWrite, Tries, Written,
+    HandMark, JudgeStudy, MarkExam, MemberRow, PhoneCode, Resettle, RosterRows, RosterWrite, SaveExam, Session, Settle, Settled,
+    SittingRow, SpanRow, StudyRows, StudyWrite, Tries, Written,
 };
 
 use std::collections::BTreeMap;
@@ -93,6 +93,15 @@ pub trait Register: Send + Sync + 'static {
     /// What everybody's study and exam came to, by number.
     fn progress(&self, assignment: &str) -> Answer<BTreeMap<String, Progress>>;
 
+    /// Keeps anew what the rows of a member come to.
+    fn resettle(&self, resettle: Resettle) -> Answer<()>;
+
+    /// The rules by which all of an assignment was judged last, as [`Register::put_judged`] was told.
+    fn judged(&self, assignment: &str) -> Answer<Option<[u8; 32]>>;
+
+    /// Keeps by which rules all of an assignment is judged.
+    fn put_judged(&self, assignment: &str, rules: [u8; 32]) -> Answer<()>;
+
     /// Everyone of whom there are rows in an assignment.
     fn active(&self, assignment: &str) -> Answer<Vec<String>>;
 
@@ -123,8 +132,14 @@ pub trait Register: Send + Sync + 'static {
     /// Every sitting of an assignment, by member and number.
     fn all_sittings(&self, assignment: &str) -> Answer<Vec<SittingRow>>;
 
-    /// Open sittings whose time was out before `ended`, at most `most`.
-    fn overdue(&self, ended: Moment, most: usize) -> Answer<Vec<SittingRow>>;
+    /// Open sittings of these assignments whose time was out before `ended`, at most `most`.
+    fn overdue(&self, assignments: Vec<String>, ended: Moment, most: usize) -> Answer<Vec<SittingRow>>;
+
+    /// When the last of an assignment's open sittings is out of time; `None` when none is open.
+    fn open_until(&self, assignment: &str) -> Answer<Option<Moment>>;
+
+    /// Members of an assignment with short answers that wait to be marked.
+    fn unmarked(&self, assignment: &str) -> Answer<Vec<String>>;
 
     /// The devices that the sittings of an assignment were saved from.
     fn exam_devices(&self, assignment: &str) -> Answer<Vec<DeviceRow>>;

@@ -44,7 +44,9 @@ pub async fn of(library: &Library, store: &Arc<Sqlite>, sealer: &Arc<Sealer>, cl
         sender: Senders::File(folder.join(CODES)),
         public_address: Some("https://pufa.example.cn".into()),
     };
-    School::open(founding).await.expect("a school")
+    let school = School::open(founding).await.expect("a school");
+    school.settle().await.expect("settled");
+    school
 }
 
 /// Texts of everything that assignments read: the words of a law matter to nobody here, its articles do.
@@ -167,6 +169,11 @@ impl Testing {
             std::thread::yield_now();
         }
         panic!("no code was sent to {phone}");
+    }
+
+    /// A browser that comes back with its cookie.
+    pub fn back(&self, cookie: &str) -> Browser<'_> {
+        Browser { cookie: cookie.to_owned(), ..Browser::new(self) }
     }
 
     /// Signs in for the first time and sets a password.

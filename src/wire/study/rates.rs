@@ -30,6 +30,8 @@ pub struct RatesView {
     pub absent: Vec<String>,
     /// Numbers that did something and from whom nothing is due.
     pub outside: Vec<String>,
+    /// Members from whom it is due, who have not passed, and whose short answers wait to be marked: some of them may pass yet.
+    pub waiting: u64,
     /// Every unit in the order of the outline.
     pub units: Vec<UnitRates>,
 }

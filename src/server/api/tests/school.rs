@@ -4,4 +4,5 @@ mod exams;
 mod members;
 mod rates;
 mod real;
+mod rules;
 mod worlds;

@@ -82,9 +82,17 @@ fn text(taken: &Taken, everyone: bool, is_recounted: bool, lang: Lang) -> String
     let (exempt, absent, outside) = (view.exempt.len(), view.absent.len(), view.outside.len());
     let due = taken.frozen().due.len();
     text += &lang.pick(
-        format!("due {due}, exempt {exempt}; named and no members {absent}, did it and not counted {outside}\n\n"),
-        format!("应参加 {due} 人，免考 {exempt} 人；点了名而花名册没有的 {absent} 人，参加了而不计入的 {outside} 人\n\n"),
+        format!("due {due}, exempt {exempt}; named and no members {absent}, did it and not counted {outside}\n"),
+        format!("应参加 {due} 人，免考 {exempt} 人；点了名而花名册没有的 {absent} 人，参加了而不计入的 {outside} 人\n"),
     );
+    if view.waiting > 0 {
+        let waiting = view.waiting;
+        text += &lang.pick(
+            format!("{waiting} have not passed and may yet: short answers of theirs wait to be marked\n"),
+            format!("另有 {waiting} 人的简答题待阅卷，暂未计入合格\n"),
+        );
+    }
+    text.push('\n');
     let names = measures.iter().map(|measure| measure.on_screen());
     let headings: Vec<&str> =
         [lang.pick("unit", "单位"), lang.pick("code", "编码"), lang.pick("due", "应参加")].into_iter().chain(names).collect();
@@ -131,6 +139,7 @@ fn json(taken: &Taken, everyone: bool, is_recounted: bool) -> Value {
         "frozen": taken.roll.is_frozen(),
         "absent": view.absent.len(),
         "outside": view.outside.len(),
+        "waiting": view.waiting,
         "units": units(taken, everyone).into_iter().map(unit).collect::<Vec<_>>(),
         "exempt": exempt.collect::<Vec<_>>(),
     })

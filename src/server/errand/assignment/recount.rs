@@ -15,18 +15,18 @@ use crate::outcome::{Done, Report};
 pub fn run(errand: &AssignmentRates, office: &Office) -> Done {
     let (school, assignment) = open(office, &errand.of.assignment)?;
     let id = &assignment.id;
-    let before = office.learn(school.taken(id, None))?;
+    let before = office.wait(school.register().progress(id))?;
     // what comes in at this very moment counts too
     let again = office.learn(school.taken_at(id, None, office.now().plus_ms(1)))?;
-    let after = office.learn(school.taken(id, None))?;
+    let after = office.wait(school.register().progress(id))?;
     let of = |all: &std::collections::BTreeMap<String, Progress>, number: &str| all.get(number).copied().unwrap_or_default();
-    let numbers: BTreeSet<&String> = before.progress.keys().chain(again.progress.keys()).chain(after.progress.keys()).collect();
+    let numbers: BTreeSet<&String> = before.keys().chain(again.progress.keys()).chain(after.keys()).collect();
     let differing: Vec<_> = numbers
         .iter()
         .filter_map(|number| {
-            let (kept, counted) = (of(&before.progress, number), of(&again.progress, number));
+            let (kept, counted) = (of(&before, number), of(&again.progress, number));
             // who went on meanwhile is looked at the next time
-            (kept == of(&after.progress, number) && kept != counted).then(|| (before.line(number), kept, counted))
+            (kept == of(&after, number) && kept != counted).then(|| (again.line(number), kept, counted))
         })
         .collect();
     let (lang, looked_at, count) = (office.lang, numbers.len(), differing.len());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::exam::Turn;
 use domain::moment::Day;
 use domain::rates::{Exam, Progress, Study};
 use domain::roster::{Exempt, Frozen, Spell, Standing, Unit, Units};
@@ -9,8 +10,8 @@ use domain::{Moment, Points};
 use wire::study::{Card, ReviewLog};
 
 use super::{
-    CertificateRow, Credential, Decision, ExamStart, HandInExam, MemberRow, PhoneCode, Register, RosterWrite, SaveExam, Session, Settled,
-    SittingRow, SpanRow, StudyWrite,
+    CertificateRow, Credential, Decision, ExamStart, HandInExam, MemberRow, PhoneCode, Register, Resettle, RosterWrite, SaveExam, Session,
+    Settled, SittingRow, SpanRow, StudyWrite,
 };
 use crate::store::{Key, Sqlite};
 
@@ -170,7 +171,13 @@ fn row(nth: u32, edition: i64) -> SittingRow {
         score: Points::default(),
         out_of: Points::default(),
         unmarked: 0,
+        turn: Some(Turn::MakeUp),
     }
+}
+
+/// The assignments whose files are there.
+fn ours() -> Vec<String> {
+    vec!["a".into(), "b".into()]
 }
 
 fn save(now: i64) -> SaveExam {
@@ -205,13 +212,15 @@ async fn a_sitting_is_started_once_saved_while_it_is_open_and_handed_in_once((re
     assert_eq!((written.taken, written.row.revision, written.row.given), (true, 1, vec![1, 1]));
     assert!(!register.save_exam(save(1_101)).await.expect("an answer").expect("a sitting").taken, "too late");
     assert_eq!(register.save_exam(SaveExam { member: "2".into(), ..save(1) }).await, Ok(None), "nobody else's");
-    assert_eq!(register.overdue(Moment(999), 9).await, Ok(vec![]));
-    assert_eq!(register.overdue(Moment(1_000), 9).await.expect("sittings").len(), 1);
+    assert_eq!(register.overdue(ours(), Moment(999), 9).await, Ok(vec![]));
+    assert_eq!(register.overdue(ours(), Moment(1_000), 9).await.expect("sittings").len(), 1);
+    assert_eq!(register.overdue(vec!["gone".into()], Moment(1_000), 9).await, Ok(vec![]), "its file is gone: it waits");
+    assert_eq!(register.open_until("a").await, Ok(Some(Moment(1_000))));
     let hand_in = || HandInExam {
         save: save(500),
         at: Moment(500),
         by_server: false,
-        grade: Arc::new(|row, _| row.score = Points::whole(u32::from(row.given[1]))),
+        grade: Arc::new(|row, _| (row.score, row.unmarked) = (Points::whole(u32::from(row.given[1])), 1)),
         settle: Arc::new(|rows| Settled {
             exam: Exam::Passed,
             certificate: rows.iter().any(|row| row.at.is_some()).then(|| CertificateRow {
@@ -229,11 +238,30 @@ async fn a_sitting_is_started_once_saved_while_it_is_open_and_handed_in_once((re
     assert_eq!(register.hand_in_exam(hand_in()).await, Ok(Some(done.clone())), "the same again gets the first");
     assert!(!register.save_exam(save(501)).await.expect("an answer").expect("a sitting").taken, "nothing comes after it");
     assert_eq!(register.start_exam(start(600)).await.expect("no start").open, None);
+    assert_eq!(register.open_until("a").await, Ok(None));
+    assert_eq!(register.unmarked("a").await, Ok(vec!["1".into()]));
     assert_eq!(register.sittings("a", "1").await, Ok(vec![done]));
     assert_eq!(register.certificate("XF-1").await.expect("a row").map(|row| row.member), Some("1".into()));
     assert_eq!(register.certificate_of("a", "1").await.expect("a row").map(|row| row.number), Some("XF-1".into()));
     let devices: Vec<_> = register.exam_devices("a").await.expect("devices").into_iter().map(|one| (one.device, one.saves)).collect();
     assert_eq!(devices, [(Key([9; 16]), 0), (Key([8; 16]), 2)]);
+}
+
+async fn what_rows_come_to_can_be_told_anew((register, _folder): Made) {
+    assert_eq!(register.judged("a").await, Ok(None));
+    register.put_judged("a", [1; 32]).await.expect("kept");
+    register.put_judged("a", [2; 32]).await.expect("kept");
+    assert_eq!((register.judged("a").await, register.judged("b").await), (Ok(Some([2; 32])), Ok(None)));
+    let resettle = |study, exam| Resettle {
+        assignment: "a".into(),
+        member: "1".into(),
+        judge: Arc::new(move |_| study),
+        settle: Arc::new(move |_| Settled { exam, certificate: None }),
+    };
+    for (study, exam) in [(Study::Complete, Exam::Passed), (Study::Some, Exam::Sat)] {
+        register.resettle(resettle(study, exam)).await.expect("kept");
+        assert_eq!(register.progress("a").await.expect("progress").get("1"), Some(&Progress { study, exam }));
+    }
 }
 
 macro_rules! promises {
@@ -253,4 +281,5 @@ promises!(
     reading_that_goes_on_is_one_stretch,
     of_two_versions_of_a_card_the_later_one_stays,
     a_sitting_is_started_once_saved_while_it_is_open_and_handed_in_once,
+    what_rows_come_to_can_be_told_anew,
 );

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::exam::Turn;
 use domain::rates::{Exam, Study};
 use domain::roster::{Spell, Unit};
 use domain::{Moment, Points};
@@ -178,6 +179,8 @@ pub struct SittingRow {
     pub started: Moment,
     /// When its time is out.
     pub ends: Moment,
+    /// Which chance it is; `None` in rows from before this was kept.
+    pub turn: Option<Turn>,
     /// What its paper was drawn from.
     pub edition: i64,
     /// What it was drawn by.
@@ -293,6 +296,19 @@ pub struct Settled {
     pub exam: Exam,
     /// A certificate that is now earned; the first one stays.
     pub certificate: Option<CertificateRow>,
+}
+
+/// A member's rows to be judged anew.
+#[derive(Clone)]
+pub struct Resettle {
+    /// Of which assignment.
+    pub assignment: String,
+    /// Whose.
+    pub member: String,
+    /// What study comes to.
+    pub judge: JudgeStudy,
+    /// What sittings come to.
+    pub settle: Settle,
 }
 
 /// A hand-in on its way into the register.

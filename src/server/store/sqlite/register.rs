@@ -16,8 +16,8 @@ use wire::study::{Card, ReviewLog};
 
 use super::Sqlite;
 use crate::store::register::{
-    Allow, CertificateRow, Credential, Decided, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, PhoneCode, RosterRows, RosterWrite,
-    SaveExam, Session, SittingRow, StudyRows, StudyWrite, Tries, Written,
+    Allow, CertificateRow, Credential, Decided, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, PhoneCode, Resettle, RosterRows,
+    RosterWrite, SaveExam, Session, SittingRow, StudyRows, StudyWrite, Tries, Written,
 };
 use crate::store::{Answer, Key, Register};
 
@@ -138,6 +138,29 @@ impl Register for Sqlite {
         self.readers.run(move |connection| study::progress(connection, &assignment))
     }
 
+    fn resettle(&self, resettle: Resettle) -> Answer<()> {
+        self.writer.run(move |writing| {
+            let Resettle { assignment, member, judge, settle } = &resettle;
+            study::settle(writing.connection, assignment, member, judge)?;
+            exam::settle(writing.connection, assignment, member, settle)
+        })
+    }
+
+    fn judged(&self, assignment: &str) -> Answer<Option<[u8; 32]>> {
+        let assignment = assignment.to_owned();
+        self.readers.run(move |connection| {
+            connection.query_row("SELECT rules FROM judged WHERE assignment = ?1", [assignment], |row| row.get(0)).optional()
+        })
+    }
+
+    fn put_judged(&self, assignment: &str, rules: [u8; 32]) -> Answer<()> {
+        let assignment = assignment.to_owned();
+        self.writer.run(move |writing| {
+            let put = "INSERT OR REPLACE INTO judged (assignment, rules) VALUES (?1, ?2)";
+            writing.connection.execute(put, rusqlite::params![assignment, rules]).map(drop)
+        })
+    }
+
     fn active(&self, assignment: &str) -> Answer<Vec<String>> {
         let assignment = assignment.to_owned();
         self.readers.run(move |connection| study::active(connection, &assignment))
@@ -185,8 +208,18 @@ impl Register for Sqlite {
         self.readers.run(move |connection| exam::of_assignment(connection, &assignment))
     }
 
-    fn overdue(&self, ended: Moment, most: usize) -> Answer<Vec<SittingRow>> {
-        self.readers.run(move |connection| exam::overdue(connection, ended, most))
+    fn overdue(&self, assignments: Vec<String>, ended: Moment, most: usize) -> Answer<Vec<SittingRow>> {
+        self.readers.run(move |connection| exam::overdue(connection, &assignments, ended, most))
+    }
+
+    fn open_until(&self, assignment: &str) -> Answer<Option<Moment>> {
+        let assignment = assignment.to_owned();
+        self.readers.run(move |connection| exam::open_until(connection, &assignment))
+    }
+
+    fn unmarked(&self, assignment: &str) -> Answer<Vec<String>> {
+        let assignment = assignment.to_owned();
+        self.readers.run(move |connection| exam::unmarked(connection, &assignment))
     }
 
     fn exam_devices(&self, assignment: &str) -> Answer<Vec<DeviceRow>> {

@@ -247,7 +247,7 @@ fn a_workbook_holds_every_rate_and_everyone_behind_it() {
     assert!(best.starts_with("0001|王小明|某市/甲局|科级|学完|合格|90|100|优秀||"), "{best}");
     assert!(!best.ends_with('|'), "a certificate: {best}");
     let waiting = members.iter().find(|line| line.starts_with("0003")).expect("a member");
-    assert!(waiting.contains("没学完|没合格|0|100||1|"), "{waiting}");
+    assert!(waiting.contains("没学完|待阅卷|0|100||1|"), "{waiting}");
     assert_eq!(lines("免考")[1], "0004|赵六六|某市/乙局|科级|产假");
     assert_eq!(export("out.xlsx").exits(1).failure(), "not-written", "a file that is there stays");
     assert_eq!(export("out.txt").exits(2).failure(), "bad-ending");

@@ -213,7 +213,10 @@ async fn nobody_sits_a_make_up_before_their_short_answer_is_marked() {
     member.ask::<SaveExam>(&saving).await.expect("saved");
     let result = member.hands_in(&sitting, 0..5).await.expect("handed in");
     assert_eq!((result.passed, result.unmarked, result.next.state.as_str()), (false, 1, "marks-first"));
-    hall.set(china(9, 28, 9));
+    let task = member.task(id).await.exam.expect("an exam");
+    assert_eq!((task.standing, task.sittings[0].score), (None, None), "nobody is told that they failed before it is marked");
+    let marked = china(9, 28, 9);
+    hall.set(marked);
     assert_eq!(member.starts(id).await.map_err(|problem| problem.code), Err("exam-barred".into()));
     let mark = crate::store::register::HandMark {
         sitting: crate::store::Key::read(&sitting.sitting).expect("a key"),
@@ -222,7 +225,11 @@ async fn nobody_sits_a_make_up_before_their_short_answer_is_marked() {
         points: domain::Points::whole(20),
         at: hall.now(),
     };
-    hall.desk.school.mark(id, mark).await.expect("marked");
+    let school = &hall.desk.school;
+    let behind = async || school.behind(id, None).await.expect("a list")[0].what.clone();
+    assert_eq!(behind().await, ["考试待阅卷"]);
+    school.mark(id, mark).await.expect("marked");
+    assert_eq!(behind().await, ["考试没合格"]);
     assert!(member.starts(id).await.expect("the make-up").make_up);
 }
 

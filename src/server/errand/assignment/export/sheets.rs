@@ -158,7 +158,7 @@ fn members(sheet: &mut Worksheet, taken: &Taken, results: &BTreeMap<String, Memb
         sheet.write_string(row, 2, frozen.units.path(&member.unit))?;
         sheet.write_string(row, 3, &member.rank)?;
         sheet.write_string(row, 4, if has_study { study(progress.study) } else { "" })?;
-        sheet.write_string(row, 5, if has_exam { exam(progress.exam) } else { "" })?;
+        sheet.write_string(row, 5, if has_exam { exam(progress.exam, taken.waits(&member.number)) } else { "" })?;
         let Some(result) = results.get(&member.number) else { continue };
         if let Some(score) = result.score {
             sheet.write_number(row, 6, f64::from(score.as_hundredths()) / 100.0)?;
@@ -181,8 +181,9 @@ fn study(study: Study) -> &'static str {
     }
 }
 
-fn exam(exam: Exam) -> &'static str {
+fn exam(exam: Exam, waits: bool) -> &'static str {
     match exam {
+        Exam::Sat if waits => "待阅卷",
         Exam::None => "没考",
         Exam::Sat => "没合格",
         Exam::Passed => "合格",

@@ -1,5 +1,6 @@
 //! Sittings of exams: started, saved, handed in, marked; and the certificates they give.
 
+use domain::exam::Turn;
 use domain::{Moment, Points};
 use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
 
@@ -11,7 +12,7 @@ use crate::store::register::{
 };
 
 const COLUMNS: &str = "id, assignment, member, nth, started, ends, edition, seed, given, flags, words, answered, revision, last_device, saved, at, \
-                       by_server, score, out_of, unmarked";
+                       by_server, score, out_of, unmarked, make_up";
 
 /// Keeps what papers are drawn from.
 pub fn edition(connection: &Connection, assignment: &str, text: &str) -> rusqlite::Result<i64> {
@@ -37,11 +38,26 @@ pub fn of_assignment(connection: &Connection, assignment: &str) -> rusqlite::Res
     query.query_map([assignment], sitting)?.collect()
 }
 
-/// Open sittings whose time was out before a moment.
-pub fn overdue(connection: &Connection, ended: Moment, most: usize) -> rusqlite::Result<Vec<SittingRow>> {
-    let mut query =
-        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM exam_sitting WHERE at IS NULL AND ends <= ?1 ORDER BY ends LIMIT ?2"))?;
-    query.query_map(params![ended.0, most], sitting)?.collect()
+/// Open sittings of these assignments whose time was out before a moment.
+pub fn overdue(connection: &Connection, assignments: &[String], ended: Moment, most: usize) -> rusqlite::Result<Vec<SittingRow>> {
+    let ours = serde_json::Value::from(assignments).to_string();
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM exam_sitting WHERE at IS NULL AND ends <= ?1 AND assignment IN (SELECT value FROM json_each(?2)) ORDER BY ends
+         LIMIT ?3"
+    ))?;
+    query.query_map(params![ended.0, ours, most], sitting)?.collect()
+}
+
+/// When the last of an assignment's open sittings is out of time.
+pub fn open_until(connection: &Connection, assignment: &str) -> rusqlite::Result<Option<Moment>> {
+    let query = "SELECT max(ends) FROM exam_sitting INDEXED BY exam_open WHERE at IS NULL AND assignment = ?1";
+    connection.prepare_cached(query)?.query_row([assignment], |row| Ok(row.get::<_, Option<i64>>(0)?.map(Moment)))
+}
+
+/// Members with short answers that wait to be marked.
+pub fn unmarked(connection: &Connection, assignment: &str) -> rusqlite::Result<Vec<String>> {
+    let query = "SELECT DISTINCT member FROM exam_sitting WHERE assignment = ?1 AND unmarked > 0";
+    connection.prepare_cached(query)?.query_map([assignment], |row| row.get(0))?.collect()
 }
 
 /// Starts a sitting as `start.decide` says of those that are there.
@@ -95,7 +111,7 @@ pub fn hand_in(connection: &Connection, hand_in: &HandInExam) -> rusqlite::Resul
     (row.at, row.by_server) = (Some(hand_in.at), hand_in.by_server);
     (hand_in.grade)(&mut row, &[]);
     grade(connection, &row)?;
-    settle(connection, &row, &hand_in.settle)?;
+    settle(connection, &row.assignment, &row.member, &hand_in.settle)?;
     Ok(Some(row))
 }
 
@@ -109,7 +125,7 @@ pub fn mark(connection: &Connection, mark: &MarkExam) -> rusqlite::Result<Option
     let marks = marks_of(connection, "sitting = ?1", &[&one.sitting.0])?;
     (mark.grade)(&mut row, &marks);
     grade(connection, &row)?;
-    settle(connection, &row, &mark.settle)?;
+    settle(connection, &row.assignment, &row.member, &mark.settle)?;
     Ok(Some(row))
 }
 
@@ -171,7 +187,7 @@ fn insert(connection: &Connection, row: &SittingRow) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT INTO exam_sitting (id, assignment, member, nth, started, ends, edition, seed, given, flags, words, answered, revision,
-             last_device, saved) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             last_device, saved, make_up) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(params![
             row.id.0,
@@ -188,7 +204,8 @@ fn insert(connection: &Connection, row: &SittingRow) -> rusqlite::Result<()> {
             row.answered,
             row.revision,
             row.last_device.0,
-            row.saved.0
+            row.saved.0,
+            row.turn.map(|turn| turn == Turn::MakeUp)
         ])
         .map(drop)
 }
@@ -208,13 +225,13 @@ fn grade(connection: &Connection, row: &SittingRow) -> rusqlite::Result<()> {
 }
 
 /// Keeps what all sittings of the member came to.
-fn settle(connection: &Connection, row: &SittingRow, settle: &Settle) -> rusqlite::Result<()> {
-    let settled = settle(&of_member(connection, &row.assignment, &row.member)?);
+pub fn settle(connection: &Connection, assignment: &str, member: &str, settle: &Settle) -> rusqlite::Result<()> {
+    let settled = settle(&of_member(connection, assignment, member)?);
     connection
         .prepare_cached(
             "INSERT INTO progress (assignment, member, exam) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET exam = excluded.exam",
         )?
-        .execute(params![row.assignment, row.member, exam_number(settled.exam)])?;
+        .execute(params![assignment, member, exam_number(settled.exam)])?;
     if let Some(new) = settled.certificate {
         connection
             .prepare_cached(
@@ -258,5 +275,6 @@ fn sitting(row: &Row<'_>) -> rusqlite::Result<SittingRow> {
         score: Points::hundredths(row.get(17)?),
         out_of: Points::hundredths(row.get(18)?),
         unmarked: row.get(19)?,
+        turn: row.get::<_, Option<bool>>(20)?.map(|make_up| if make_up { Turn::MakeUp } else { Turn::Regular }),
     })
 }

@@ -6,7 +6,7 @@ use domain::Moment;
 use domain::rates::{Exam, Progress, Study};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::store::register::{AnswerRow, SpanRow, StudyRows, StudyWrite};
+use crate::store::register::{AnswerRow, JudgeStudy, SpanRow, StudyRows, StudyWrite};
 
 /// A stretch of reading that begins so few milliseconds after another of the same text ended goes on with it: reports come apart by
 /// as much as a network takes.
@@ -36,12 +36,17 @@ pub fn write(connection: &Connection, write: &StudyWrite) -> rusqlite::Result<St
             write.now.0
         ])?;
     }
+    settle(connection, assignment, member, &write.judge)
+}
+
+/// Keeps what all study of a member comes to; gives back its rows.
+pub fn settle(connection: &Connection, assignment: &str, member: &str, judge: &JudgeStudy) -> rusqlite::Result<StudyRows> {
     let rows = rows(connection, assignment, member)?;
     connection
         .prepare_cached(
             "INSERT INTO progress (assignment, member, study) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET study = excluded.study",
         )?
-        .execute(params![assignment, member, study_number((write.judge)(&rows))])?;
+        .execute(params![assignment, member, study_number(judge(&rows))])?;
     Ok(rows)
 }
 
