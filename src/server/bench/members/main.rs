@@ -92,7 +92,9 @@ impl Place {
             sender: Senders::None,
             public_address: None,
         };
-        Ok(School::open(founding).await?)
+        let school = School::open(founding).await?;
+        school.settle().await.map_err(refused)?;
+        Ok(school)
     }
 }
 

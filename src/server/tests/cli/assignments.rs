@@ -76,7 +76,9 @@ async fn school(ground: &Ground) -> School {
         sender: Senders::None,
         public_address: None,
     };
-    School::open(founding).await.expect("a school")
+    let school = School::open(founding).await.expect("a school");
+    school.settle().await.expect("judged");
+    school
 }
 
 async fn enrol(ground: &Ground, school: &School, on: Day) {
