@@ -1,7 +1,7 @@
 //! The page where anyone checks the number of a certificate, painted by the server when it is asked for.
 
 use domain::certificate::{Fault, Number};
-use domain::{Moment, Zone, region};
+use domain::{Moment, Points, Zone, region};
 use wire::study::CertificateCheck;
 
 use crate::page::{Assets, Kind, Page};
@@ -45,7 +45,7 @@ fn found(check: &CertificateCheck) -> String {
     let zone = i16::try_from(check.zone_minutes).ok().and_then(Zone::east).unwrap_or(Zone::CHINA);
     let at = zone.wall(Moment(check.at_ms));
     let unit: Vec<&str> = region::parts(&check.unit).collect();
-    let mut score = format!("{}分", check.score);
+    let mut score = format!("{}分", Points::hundredths(check.score));
     if !check.band.is_empty() {
         score += &format!("，{}", check.band);
     }
@@ -111,7 +111,7 @@ mod tests {
             organiser: "某旗司法局".into(),
             unit: "某旗/<旗财政局>".into(),
             name: "王**".into(),
-            score: 92,
+            score: 9250,
             band: "优秀".into(),
             at_ms: 1_795_489_920_000,
             zone_minutes: 480,
@@ -130,10 +130,10 @@ mod tests {
 
     #[test]
     fn a_certificate_is_shown_with_all_that_anyone_may_know() {
-        let words = ["查到了", NUMBER, "王**", "某旗 &lt;旗财政局&gt;", "2027年度学法考试", "92分，优秀", "2026年11月24日", "某旗司法局"];
+        let words = ["查到了", NUMBER, "王**", "某旗 &lt;旗财政局&gt;", "2027年度学法考试", "92.5分，优秀", "2026年11月24日", "某旗司法局"];
         check(Some(&certificate()), NUMBER, &words, &["<旗财政局>", "没有查到"]);
         let without = CertificateCheck { band: String::new(), ..certificate() };
-        check(Some(&without), NUMBER, &["<dd>92分</dd>"], &[]);
+        check(Some(&without), NUMBER, &["<dd>92.5分</dd>"], &[]);
     }
 
     #[test]

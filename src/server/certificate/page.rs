@@ -109,7 +109,7 @@ mod tests {
 
     impl Certificates for One {
         fn find(&self, number: Number) -> Answer<Option<CertificateCheck>> {
-            let check = CertificateCheck { number: number.to_string(), name: "王**".into(), score: 92, ..CertificateCheck::default() };
+            let check = CertificateCheck { number: number.to_string(), name: "王**".into(), score: 9200, ..CertificateCheck::default() };
             let answer = match number.year() {
                 2000 => Err(StoreError::Closing),
                 _ => Ok((number.to_string() == NUMBER).then_some(check)),
@@ -186,7 +186,7 @@ mod tests {
             organiser: "某旗司法局、某旗民族事务委员会".into(),
             unit: "某旗/旗财政局".into(),
             name: "王**".into(),
-            score: 92,
+            score: 9200,
             band: "优秀".into(),
             at_ms: 1_795_489_920_000,
             zone_minutes: 480,

@@ -26,7 +26,7 @@ pub struct CertificateCheck {
     pub unit: String,
     /// The name, masked: 王**.
     pub name: String,
-    /// The score.
+    /// The score, in hundredths of a point.
     pub score: u32,
     /// 优秀; empty without bands.
     pub band: String,
@@ -60,11 +60,11 @@ pub struct CertificateView {
     pub unit: String,
     /// The name.
     pub name: String,
-    /// The score.
+    /// The score, in hundredths of a point.
     pub score: u32,
-    /// What the paper is worth.
+    /// What the paper is worth, in hundredths.
     pub out_of: u32,
-    /// The score from which it passes.
+    /// The score from which it passes, in hundredths.
     pub pass: u32,
     /// How many questions it had.
     pub questions: u32,

@@ -45,7 +45,7 @@ async fn a_member_studies_sits_thrice_and_gets_a_certificate_that_anyone_can_che
     let stranger = Device::new().await?;
     let check = stranger.open_page(&school, &format!("certificates/{number}")).await?;
     check.says("main", "王**").await?;
-    check.says("main", "100").await?;
+    check.says("main", "100分，优秀").await?;
     assert!(!check.text("main").await?.contains("王小明"));
     let check = stranger.open_page(&school, "certificates/XF2027-0000-0000-X").await?;
     check.sees("form").await?;

@@ -1,7 +1,7 @@
 //! What the sheet says.
 
 use domain::moment::WallTime;
-use domain::{Moment, Zone, region};
+use domain::{Moment, Points, Zone, region};
 use wire::study::CertificateView;
 
 /// What the sheet is, after the title of what was sat.
@@ -18,7 +18,7 @@ pub fn title(view: &CertificateView) -> String {
 pub fn text(view: &CertificateView) -> [Vec<(String, bool)>; 3] {
     let plain = |text: &str| (text.to_owned(), false);
     let bold = |text: &str| (text.to_owned(), true);
-    let mut sat = vec![plain(&format!("　　您参加{}，成绩", title(view))), bold(&view.score.to_string()), plain("分，")];
+    let mut sat = vec![plain(&format!("　　您参加{}，成绩", title(view))), bold(&Points::hundredths(view.score).to_string()), plain("分，")];
     if !view.band.is_empty() {
         sat.extend([plain("等第为"), bold(&view.band), plain("，")]);
     }
@@ -29,7 +29,8 @@ pub fn text(view: &CertificateView) -> [Vec<(String, bool)>; 3] {
 /// The table: names and facts, two a row.
 pub fn table(view: &CertificateView) -> [[(&'static str, String); 2]; 2] {
     let unit: Vec<&str> = region::parts(&view.unit).collect();
-    let paper = format!("{}题，满分{}分，{}分合格", view.questions, view.out_of, view.pass);
+    let [out_of, pass] = [view.out_of, view.pass].map(Points::hundredths);
+    let paper = format!("{}题，满分{out_of}分，{pass}分合格", view.questions);
     let which = if view.make_up { "补考".to_owned() } else { format!("第{}次", view.nth) };
     let counts = match view.counts.as_str() {
         "best" => "，取最好成绩",
@@ -84,7 +85,7 @@ mod tests {
     #[test]
     fn the_text_names_a_band_only_where_there_is_one() {
         let said = |band: &str| {
-            let view = CertificateView { title: "学法\n考试".into(), score: 92, band: band.into(), ..CertificateView::default() };
+            let view = CertificateView { title: "学法\n考试".into(), score: 9200, band: band.into(), ..CertificateView::default() };
             text(&view)[1].iter().map(|(text, _)| text.as_str()).collect::<String>()
         };
         assert_eq!(said("优秀"), "　　您参加学法考试，成绩92分，等第为优秀，准予合格。");
