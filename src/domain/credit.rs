@@ -6,7 +6,7 @@ mod reading;
 mod studied;
 
 pub use missing::Missing;
-pub use practice::Practised;
+pub use practice::{GRACE_MS, Practised, is_taken};
 pub use studied::{Earned, Progress, Studied};
 
 use crate::assignment::{Chapter, Text};
@@ -96,7 +96,7 @@ pub enum Event {
         chapter: Chapter,
         /// Its id.
         question: String,
-        /// When.
+        /// When it arrived at the server.
         at: Moment,
         /// Whether it was right.
         is_right: bool,

@@ -1,10 +1,17 @@
 //! Questions answered in practice: different ones count, in all and on each day.
+//!
+//! An answer counts when it arrives, whatever its device says: the clock of a device can be set, and an answer that was dated back would
+//! find room under the cap of any day.
 
 use crate::assignment::{Chapter, Window};
 use crate::credit::Event;
 use crate::moment::Day;
 use crate::{Moment, Zone};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// An answer that was given before the end of study may arrive so many milliseconds after it: a network may be slow, and reading has as
+/// long. It counts on the last day of study.
+pub const GRACE_MS: i64 = 10 * 60_000;
 
 /// How many different questions were answered, and how many of them right when they were last answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,15 +22,27 @@ pub struct Practised {
     pub right: u32,
 }
 
-/// An answer within a window.
+/// An answer that counts: when it arrived, what was asked, and whether it was right.
 type Answer<'a> = (Moment, (&'a Chapter, &'a str), bool);
+
+/// Whether an answer that arrived at `arrived` counts.
+fn is_in_time(window: Window, arrived: Moment) -> bool {
+    window.opens <= arrived && arrived < window.closes.plus_ms(GRACE_MS)
+}
+
+/// Whether an answer is to be taken down that was given at `given`, by what its device says, and arrived at `arrived`: within the grace only
+/// what was given before the end, and at any other time all of it.
+#[must_use]
+pub fn is_taken(window: Window, given: Moment, arrived: Moment) -> bool {
+    given < window.closes || arrived < window.closes || !is_in_time(window, arrived)
+}
 
 /// The answers of the wanted chapters within a window, as they came.
 fn answers<'a>(events: &'a [Event], window: Window, is_wanted: impl Fn(&Chapter) -> bool) -> Vec<Answer<'a>> {
     let mut answers: Vec<Answer<'a>> = events
         .iter()
         .filter_map(|event| match event {
-            Event::Answer { chapter, question, at, is_right } if window.holds(*at) && is_wanted(chapter) => {
+            Event::Answer { chapter, question, at, is_right } if is_in_time(window, *at) && is_wanted(chapter) => {
                 Some((*at, (chapter, question.as_str()), *is_right))
             }
             _ => None,
@@ -46,8 +65,9 @@ pub fn practised(events: &[Event], window: Window, is_wanted: impl Fn(&Chapter) 
 pub fn counted(events: &[Event], window: Window, zone: Zone, most: u64, is_wanted: impl Fn(&Chapter) -> bool) -> u64 {
     let mut days: BTreeMap<Day, BTreeSet<_>> = BTreeMap::new();
     let mut all = BTreeSet::new();
+    let last = window.closes.plus_ms(-1);
     for (at, question, _) in answers(events, window, is_wanted) {
-        days.entry(zone.day(at)).or_default().insert(question);
+        days.entry(zone.day(at.min(last))).or_default().insert(question);
         all.insert(question);
     }
     days.values().map(|of_day| (of_day.len() as u64).min(most)).sum::<u64>().min(all.len() as u64)
@@ -86,6 +106,26 @@ mod tests {
         assert_eq!(check(&[(0, "a", true), (0, "b", true), (0, "c", true)], 2), 2);
         assert_eq!(check(&[(0, "a", true), (0, "b", true), (0, "c", true), (1, "c", true)], 2), 3);
         assert_eq!(check(&[(10, "a", true)], 2), 0, "after the window");
+    }
+
+    #[test]
+    fn what_arrives_within_the_grace_counts_on_the_last_day_and_nothing_after_it() {
+        let closes = Zone::CHINA.moment(2027, 6, 2, 0, 0, 0).expect("a day");
+        let window = Window { opens: closes.plus_ms(-DAY_MS), closes };
+        let answer = |question: &str, after_ms: i64| Event::Answer {
+            chapter: Chapter { bank: "b".into(), topic: "t".into() },
+            question: question.to_owned(),
+            at: closes.plus_ms(after_ms),
+            is_right: true,
+        };
+        let check = |events: &[Event], most: u64| counted(events, window, Zone::CHINA, most, |_| true);
+        let events = [answer("a", -1), answer("b", 0), answer("c", GRACE_MS - 1), answer("d", GRACE_MS)];
+        assert_eq!((check(&events, 9), check(&events, 2)), (3, 2), "one day has one cap, the grace among it");
+        assert_eq!(practised(&events, window, |_| true).answered, 3);
+        let taken = |given_ms: i64, arrived_ms: i64| is_taken(window, closes.plus_ms(given_ms), closes.plus_ms(arrived_ms));
+        assert!(taken(-1, 0) && taken(-1, GRACE_MS - 1) && taken(-9, -1));
+        assert!(!taken(0, 0) && !taken(1, GRACE_MS - 1), "given after the end");
+        assert!(taken(1, GRACE_MS), "it is taken down, and counts no more");
     }
 
     #[test]

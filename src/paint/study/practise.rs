@@ -133,7 +133,7 @@ pub fn ended(back: &Route, title: &str, came: Came, progress: &str, again: bool)
     let book = if wrong == 0 { String::new() } else { format!("<p>答错的{wrong}题在错题本里，过些时候再做一遍。</p>") };
     let waiting = match came.waiting {
         0 => String::new(),
-        n => format!("<p class=\"sign wait\">{}有{n}题的答案还在这台设备上，连上网自动送出。</p>", icon::OFFLINE),
+        n => format!("<p class=\"sign wait\">{}有{n}题的答案还在这台设备上，连上网自动送出，送到那天才算。</p>", icon::OFFLINE),
     };
     let main = format!("<h2>这次做了{}题，对{}题</h2><p class=\"dim\">{}</p>{book}{waiting}", came.answered, came.right, escape(progress));
     let foot = match (*back == Route::Wrong, again) {

@@ -1,5 +1,6 @@
 //! Study: reports of reading and practice come in, what they came to is kept.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::assignment::Chapter;
@@ -7,7 +8,7 @@ use domain::credit::{Event, Studied};
 use domain::rates::Study as Progress;
 use domain::{Assignment, Moment};
 use wire::api::Code;
-use wire::study::{ReportRequest, TaskView, text_of};
+use wire::study::{Answered, ReportRequest, TaskView, text_of};
 
 use super::{Known, School};
 use crate::hall::Refusal;
@@ -15,8 +16,6 @@ use crate::store::register::{AnswerRow, SpanRow, StudyRows, StudyWrite};
 
 /// What is older than so many milliseconds is no reading of now.
 const OLDEST_MS: u32 = 10 * 60_000;
-/// An answer waits so long for a network, in milliseconds: what is older could be dated into any day whose cap has room.
-const OLDEST_ANSWER_MS: i64 = 24 * 3_600_000;
 /// After so many milliseconds without a report another visit begins.
 const VISIT_GAP_MS: i64 = 30 * 60_000;
 /// The most of each in one report.
@@ -45,22 +44,7 @@ impl School {
                 spans.push(SpanRow { text: span.text.clone(), from: now.plus_ms(-i64::from(ago_ms)), ms });
             }
         }
-        let mut answers = Vec::new();
-        for answer in &request.answers {
-            let Some((topic, question)) = self.question(&answer.bank, &answer.question) else { continue };
-            let fits = answer.given.iter().all(|place| usize::from(*place) < question.choices.len());
-            if !fits || !(0..=OLDEST_ANSWER_MS).contains(&answer.ago_ms) {
-                continue;
-            }
-            let given = domain::ChoiceSet::of(&answer.given.iter().map(|place| usize::from(*place)).collect::<Vec<_>>());
-            answers.push(AnswerRow {
-                bank: answer.bank.clone(),
-                topic: topic.to_owned(),
-                question: answer.question.clone(),
-                at: now.plus_ms(-answer.ago_ms),
-                is_right: given == question.key,
-            });
-        }
+        let answers = self.answers(&assignment, request, now);
         let place = match &request.place {
             None => None,
             Some(place) if is_anchor(&place.anchor) && place.law.chars().count() <= 60 => Some((place.law.clone(), place.anchor.clone())),
@@ -80,6 +64,37 @@ impl School {
         };
         self.register.study(write).await?;
         self.task(known, id).await
+    }
+
+    /// Answers of a report as they are taken down: at the moment of their arrival, since a day has a cap and study an end, and a device that
+    /// could say when it was could make room under either. What it says only tells which of two answers to a question is the later one,
+    /// and what was given after the end.
+    fn answers(&self, assignment: &Assignment, request: &ReportRequest, now: Moment) -> Vec<AnswerRow> {
+        let given_at = |answer: &Answered| now.plus_ms(-answer.ago_ms.max(0));
+        let is_taken = |answer: &&Answered| {
+            let study = assignment.study.as_ref();
+            study.is_none_or(|study| domain::credit::is_taken(study.window, given_at(answer), now))
+        };
+        let mut taken: Vec<&Answered> = request.answers.iter().filter(is_taken).collect();
+        taken.sort_by_key(|answer| given_at(answer));
+        let mut rows = BTreeMap::new();
+        for answer in taken {
+            // what is not known here any more is left out, and takes nothing else with it
+            let Some((topic, question)) = self.question(&answer.bank, &answer.question) else { continue };
+            if answer.given.iter().any(|place| usize::from(*place) >= question.choices.len()) {
+                continue;
+            }
+            let given = domain::ChoiceSet::of(&answer.given.iter().map(|place| usize::from(*place)).collect::<Vec<_>>());
+            let row = AnswerRow {
+                bank: answer.bank.clone(),
+                topic: topic.to_owned(),
+                question: answer.question.clone(),
+                at: now,
+                is_right: given == question.key,
+            };
+            rows.insert((&answer.bank, &answer.question), row);
+        }
+        rows.into_values().collect()
     }
 
     /// A question of a bank with the id of its topic.
@@ -118,7 +133,7 @@ fn events(rows: &StudyRows) -> Vec<Event> {
     spans.chain(visits).chain(answers).collect()
 }
 
-/// Study up to a moment, as if nothing had come after it.
+/// Study up to a moment, as if nothing had come after it: answers by when they arrived.
 #[must_use]
 pub fn until(rows: &StudyRows, at: Moment) -> StudyRows {
     let cut = |row: &SpanRow| {

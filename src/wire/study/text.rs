@@ -177,7 +177,8 @@ pub struct Answered {
     pub question: String,
     /// Places of the choices picked, in the order of the bank.
     pub given: Vec<u8>,
-    /// How many milliseconds ago; an answer given without a network waits on the device; after a day it counts no more.
+    /// How many milliseconds ago it was given; an answer given without a network waits on the device. It counts on the day it arrives. What
+    /// was given before the end of study may arrive up to ten minutes after it.
     pub ago_ms: i64,
 }
 

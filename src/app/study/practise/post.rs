@@ -7,7 +7,7 @@ use wire::study::{Answered, Report, ReportRequest, TaskView};
 
 /// The most answers of one report.
 const MOST: usize = 200;
-/// The oldest answer that the server takes, in milliseconds.
+/// No answer is said to be older than so many milliseconds; it counts on the day it arrives.
 const OLDEST_MS: i64 = 30 * 86_400_000;
 
 /// What came of sending.

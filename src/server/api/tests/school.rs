@@ -5,4 +5,5 @@ mod members;
 mod rates;
 mod real;
 mod rules;
+mod study;
 mod worlds;

@@ -121,7 +121,7 @@ pub struct AnswerRow {
     pub topic: String,
     /// Id of the question.
     pub question: String,
-    /// When.
+    /// When it arrived.
     pub at: Moment,
     /// Whether it was right.
     pub is_right: bool,
@@ -134,7 +134,7 @@ pub struct StudyRows {
     pub spans: Vec<SpanRow>,
     /// When visits began.
     pub visits: Vec<Moment>,
-    /// Answers, by time.
+    /// Answers, by when they arrived.
     pub answers: Vec<AnswerRow>,
 }
 
