@@ -7,6 +7,7 @@ mod studied;
 
 pub use missing::Missing;
 pub use practice::{GRACE_MS, Practised, is_taken};
+pub use reading::read_on;
 pub use studied::{Earned, Progress, Studied};
 
 use crate::assignment::{Chapter, Text};

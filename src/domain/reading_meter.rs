@@ -13,13 +13,14 @@ pub const OLDEST_MS: f64 = 600_000.0;
 pub const MOST_SPANS: usize = 64;
 
 /// What the meter does at the moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Counting {
     /// Time counts.
     Running,
     /// Nobody moved for a minute.
     Still,
     /// The page is out of sight, or no text is on it.
+    #[default]
     Away,
 }
 

@@ -1,5 +1,5 @@
-//! What the device keeps for a member who learns: cards of the wrong book, reviews and answers that the server does not have yet, and
-//! how long was read today. All of it lies under whose it is, so that nobody who signs in later is shown another's.
+//! What the device keeps for a member who learns: cards of the wrong book, reviews and answers that the server does not have yet. All of
+//! it lies under whose it is, so that nobody who signs in later is shown another's.
 
 use super::wrong::book::{Book, Held};
 use crate::keep::{Change, Done, KeepError, Kept, Keys, Store};
@@ -139,29 +139,6 @@ impl Shelf {
         self.write(self.put("exam", sitting, &sitting).into_iter().collect())
     }
 
-    /// Adds to what was read on a day, and tells how much it is now, in milliseconds. Other days are forgotten.
-    ///
-    /// # Errors
-    /// [`KeepError`] when it is not kept.
-    pub fn read_today(&self, day: i32, more_ms: u64) -> Done<u64> {
-        let (this, slot) = (self.clone(), Rc::new(RefCell::new(more_ms)));
-        let sum = Rc::clone(&slot);
-        let done = self.keep.transact(
-            vec![Keys::one(Store::Notes, self.key("today", ""))],
-            Box::new(move |found| {
-                let there = values::<(i32, u64)>(found.first().map(Vec::as_slice).unwrap_or_default()).pop();
-                let before = there.filter(|(of, _)| *of == day).map_or(0, |(_, ms)| ms);
-                *sum.borrow_mut() = before + more_ms;
-                if more_ms == 0 { Vec::new() } else { this.put("today", "", &(day, before + more_ms)).into_iter().collect() }
-            }),
-        );
-        Box::pin(async move {
-            done.await?;
-            let sum = *slot.borrow();
-            Ok(sum)
-        })
-    }
-
     fn read(&self, reads: Vec<Keys>) -> Done<Vec<Vec<String>>> {
         let slot = Rc::new(RefCell::new(None));
         let filled = Rc::clone(&slot);
@@ -243,12 +220,5 @@ mod tests {
         assert_eq!(done(shelf(&keep, "7").answers()), [answer(3), answer(20)]);
         done(shelf(&keep, "7").forget_answers(&[answer(3)]));
         assert_eq!(done(shelf(&keep, "7").answers()), [answer(20)]);
-    }
-
-    #[test]
-    fn each_day_begins_at_nothing() {
-        let keep: Kept = Rc::new(Memory::default());
-        let read = |day, ms| done(shelf(&keep, "7").read_today(day, ms));
-        assert_eq!([read(1, 0), read(1, 20), read(1, 30), read(2, 5), read(2, 0)], [0, 20, 50, 5, 5]);
     }
 }

@@ -3,18 +3,17 @@
 pub mod find;
 pub mod report;
 
-use super::learning;
 use super::member::Here;
 use super::server::{Failure, ViewTask, ask_at};
 use crate::door::{clocks, page, task};
 use domain::Citation;
 use domain::assignment::Text;
-use paint::study::counted::{Read, counted, ticking};
+use paint::study::counted::{counted, ticking};
 use paint::study::{Route, note, place, reader};
 use report::{OnItsWay, Reporter};
 use std::rc::Rc;
 use wire::api::Code;
-use wire::study::{LawView, PartView, ReadingPlace, Report, ReportRequest, TaskView, TextRef, ViewLaw, ViewNote, text_of};
+use wire::study::{LawView, ReadingPlace, Report, ReportRequest, TaskView, TextRef, ViewLaw, ViewNote, text_of};
 
 /// What is on the page.
 pub struct Reading {
@@ -25,15 +24,6 @@ pub struct Reading {
     /// Whether only one article is on the page: then its place is no place to go on from.
     is_one: bool,
     reporter: Reporter,
-    /// Milliseconds of today on this device, as far as they are kept, and how much of what is counted is among them.
-    today: (u64, u64),
-}
-
-impl Reading {
-    fn part(&self) -> Option<&PartView> {
-        let (task, part) = self.task.as_ref()?;
-        task.study.as_ref()?.parts.get(*part)
-    }
 }
 
 /// Shows a text that a part asks to read; without a key the first one.
@@ -139,14 +129,13 @@ fn asks_for((task, part): &(TaskView, usize), text: &Text) -> bool {
 
 /// From now on what is on the page counts, where a part asks for it.
 fn begin(here: &Here, law: Option<LawView>, task: Option<(TaskView, usize)>, is_one: bool) {
-    let mut reading = Reading { law, task, is_one, reporter: Reporter::default(), today: (0, 0) };
+    let mut reading = Reading { law, task, is_one, reporter: Reporter::default() };
     let now = clocks::now().steady_ms;
     reading.reporter.meter.in_sight(now, !page::is_hidden());
     reading.reporter.meter.turn_to(now, page::at_eye_level("data-text").as_deref());
     // whoever just opened it is there
     reading.reporter.meter.moved(now);
     *here.learning.reading.borrow_mut() = Some(reading);
-    keep_today(here);
     tell(here);
 }
 
@@ -197,8 +186,6 @@ pub fn leave(here: &Here) {
     let left = here.learning.reading.borrow_mut().take();
     let Some(mut reading) = left else { return };
     let report = reading.reporter.report(clocks::now().steady_ms);
-    let (counted, kept) = (reading.reporter.meter.counted_ms(), reading.today.1);
-    keep_more(here, counted.saturating_sub(kept));
     if let (Some((task, _)), Some((request, _))) = (&reading.task, report) {
         let answer = ask_at::<Report>(&*here.server, &[&task.id], &request);
         task::spawn(async move { drop(answer.await) });
@@ -209,7 +196,6 @@ pub fn leave(here: &Here) {
 fn send(here: &Here, report: Option<(ReportRequest, OnItsWay)>) {
     let Some((request, sent)) = report else { return };
     let Some(id) = here.learning.reading.borrow().as_ref().and_then(|reading| Some(reading.task.as_ref()?.0.id.clone())) else { return };
-    keep_today(here);
     let answer = ask_at::<Report>(&*here.server, &[&id], &request);
     let here = Rc::clone(here);
     task::spawn(async move {
@@ -229,42 +215,14 @@ fn send(here: &Here, report: Option<(ReportRequest, OnItsWay)>) {
     });
 }
 
-/// Keeps how much was read today, and learns how much it is with what was read before.
-fn keep_today(here: &Here) {
-    let (more, all) = match here.learning.reading.borrow_mut().as_mut() {
-        Some(reading) => {
-            let all = reading.reporter.meter.counted_ms();
-            (all.saturating_sub(std::mem::replace(&mut reading.today.1, all)), all)
-        }
-        None => return,
-    };
-    let Some(done) = keep_more(here, more) else { return };
-    let here = Rc::clone(here);
-    task::spawn(async move {
-        let today = done.await.unwrap_or(all);
-        if let Some(reading) = here.learning.reading.borrow_mut().as_mut() {
-            reading.today.0 = today;
-        }
-        tell(&here);
-    });
-}
-
-fn keep_more(here: &Here, more: u64) -> Option<crate::keep::Done<u64>> {
-    let day = learning::known_terms(here).zone.day(learning::now());
-    learning::shelf(here).map(|shelf| shelf.read_today(day.0, more))
-}
-
 /// Tells what is counted.
 fn tell(here: &Here) {
     let slot = here.learning.reading.borrow();
-    let Some((reading, part)) = slot.as_ref().and_then(|reading| Some((reading, reading.part()?))) else { return };
-    let meter = &reading.reporter.meter;
-    let read = Read {
-        ms: part.amount + reading.reporter.unknown_ms(),
-        of_ms: part.of,
-        today_ms: reading.today.0 + meter.counted_ms().saturating_sub(reading.today.1),
-        counting: meter.counting(clocks::now().steady_ms),
-        unreached: reading.reporter.is_lost(),
+    let Some(read) = slot.as_ref().and_then(|reading| {
+        let (task, part) = reading.task.as_ref()?;
+        reading.reporter.read(task.study.as_ref()?, *part, clocks::now().steady_ms)
+    }) else {
+        return;
     };
     page::fill("#app [data-counted]", &counted(&read));
     page::fill("#app [data-ticking]", &ticking(&read));

@@ -1,6 +1,6 @@
 //! Time on the page: what two devices showed at once counts once, and each day has its own.
 
-use crate::assignment::{Text, Window};
+use crate::assignment::{Study, Text, Window};
 use crate::credit::Event;
 use crate::moment::{DAY_MS, Day};
 use crate::{Moment, Zone};
@@ -32,6 +32,13 @@ pub fn by_day(events: &[Event], window: Window, zone: Zone, is_wanted: impl Fn(&
         }
     }
     days
+}
+
+/// Milliseconds of one day on any of the texts that are to be read, its cap not looked at.
+#[must_use]
+pub fn read_on(day: Day, study: &Study, zone: Zone, events: &[Event]) -> u64 {
+    let days = by_day(events, study.window, zone, |text| study.parts.iter().any(|part| part.reads(text)));
+    days.get(&day).copied().unwrap_or_default()
 }
 
 fn next_midnight(zone: Zone, at: i64) -> i64 {

@@ -111,6 +111,13 @@ pub fn studied(assignment: &Assignment, rows: &StudyRows) -> Option<Studied> {
     Some(Studied::of(study, assignment.zone, &events(rows)))
 }
 
+/// Milliseconds that were read today, on any device.
+#[must_use]
+pub fn read_today(assignment: &Assignment, rows: &StudyRows, now: Moment) -> u64 {
+    let day = assignment.zone.day(now);
+    assignment.study.as_ref().map_or(0, |study| domain::credit::read_on(day, study, assignment.zone, &events(rows)))
+}
+
 /// The same for the rates.
 #[must_use]
 pub fn progress(assignment: &Assignment, rows: &StudyRows) -> Progress {

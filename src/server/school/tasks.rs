@@ -45,6 +45,7 @@ impl School {
     async fn view(&self, assignment: &Assignment, due: Due, known: &Known) -> Result<TaskView, Refusal> {
         let rows = self.register.studied(&assignment.id, &known.member).await?;
         let studied = study::studied(assignment, &rows);
+        let read_today_ms = study::read_today(assignment, &rows, self.now());
         let mut exam = None;
         let mut standing = Standing::NotSat;
         if let Some(rules) = &assignment.exam {
@@ -70,7 +71,11 @@ impl School {
                 Due::Beside => Some("名单确定以后才来，不计入参学率".to_owned()),
             },
             rules: assignment.rules.clone(),
-            study: assignment.study.as_ref().zip(studied).map(|(study, studied)| self.study_view(study, &studied)),
+            study: assignment
+                .study
+                .as_ref()
+                .zip(studied)
+                .map(|(study, studied)| StudyView { read_today_ms, ..self.study_view(study, &studied) }),
             exam,
             certificate,
         })
@@ -102,6 +107,7 @@ impl School {
             parts,
             electives: study.electives,
             credits,
+            ..StudyView::default()
         }
     }
 

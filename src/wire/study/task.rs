@@ -83,6 +83,9 @@ pub struct StudyView {
     pub parts: Vec<PartView>,
     /// How many of the elective parts must be done.
     pub electives: u32,
+    /// Milliseconds of today on any of its texts, on whatever device; what is beyond the cap of a day is among them.
+    #[serde(default)]
+    pub read_today_ms: u64,
     /// What study earns, where it earns credits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credits: Option<CreditsView>,

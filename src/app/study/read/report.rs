@@ -1,7 +1,8 @@
 //! What is reported of reading: spans and the place, every twenty seconds, on hiding and on leaving.
 
 use domain::reading_meter::{Meter, Stretch};
-use wire::study::{ReadingPlace, ReportRequest, Span};
+use paint::study::counted::Read;
+use wire::study::{ReadingPlace, ReportRequest, Span, StudyView};
 
 /// Between two reports, in milliseconds.
 pub const EVERY_MS: f64 = 20_000.0;
@@ -69,15 +70,24 @@ impl Reporter {
         self.lost = true;
     }
 
-    /// Whether the last report got lost.
+    /// What the screen tells of a part, by the study as the server told it last: what it does not know yet comes on top. `None` when
+    /// there is no such part.
     #[must_use]
-    pub fn is_lost(&self) -> bool {
-        self.lost
+    pub fn read(&self, study: &StudyView, part: usize, now_ms: f64) -> Option<Read> {
+        let part = study.parts.get(part)?;
+        let reading = study.credits.as_ref().and_then(|credits| credits.earned.iter().find(|earned| earned.by == "reading"));
+        Some(Read {
+            ms: part.amount + self.unknown_ms(),
+            of_ms: part.of,
+            today_ms: study.read_today_ms + self.unknown_ms(),
+            per_day_ms: reading.and_then(|earned| earned.per_day),
+            counting: self.meter.counting(now_ms),
+            unreached: self.lost,
+        })
     }
 
     /// Milliseconds that were counted and the server's amount does not hold yet.
-    #[must_use]
-    pub fn unknown_ms(&self) -> u64 {
+    fn unknown_ms(&self) -> u64 {
         self.meter.counted_ms().saturating_sub(self.known_ms)
     }
 }
@@ -92,6 +102,7 @@ fn span(stretch: &Stretch, now_ms: f64) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wire::study::{CreditsView, EarnedView, PartView};
 
     fn reading(until_s: u32) -> Reporter {
         let mut reporter = Reporter::default();
@@ -131,9 +142,33 @@ mod tests {
         read_on(&mut reporter, 21, 40);
         let (request, sent) = reporter.report_in_turn(40_000.0).expect("a report");
         assert_eq!(request.spans, [Span { text: "article:某法第一条".into(), ago_ms: 40_000, ms: 40_000 }]);
-        assert!(reporter.is_lost());
+        assert!(reporter.lost);
         reporter.heard(&sent);
-        assert!(!reporter.is_lost());
+        assert!(!reporter.lost);
+    }
+
+    #[test]
+    fn today_is_what_the_server_counted_on_every_device_and_what_came_since_here() {
+        let mut reporter = reading(20);
+        let study = |amount, read_today_ms| StudyView {
+            parts: vec![PartView { amount, of: 60_000, ..PartView::default() }],
+            read_today_ms,
+            credits: Some(CreditsView {
+                earned: vec![EarnedView { by: "reading".into(), per_day: Some(90), ..EarnedView::default() }],
+                ..CreditsView::default()
+            }),
+            ..StudyView::default()
+        };
+        let read = |reporter: &Reporter, study: &StudyView| {
+            let read = reporter.read(study, 0, 20_000.0).expect("a part");
+            (read.ms, read.today_ms, read.per_day_ms)
+        };
+        // half an hour was read at the office, of which the part has nothing
+        assert_eq!(read(&reporter, &study(5_000, 1_800_000)), (25_000, 1_820_000, Some(90)));
+        let (_, sent) = reporter.report(20_000.0).expect("a report");
+        reporter.heard(&sent);
+        assert_eq!(read(&reporter, &study(25_000, 1_820_000)), (25_000, 1_820_000, Some(90)));
+        assert_eq!(reporter.read(&study(0, 0), 1, 0.0), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! Study as it counts: practice by when it arrives, whatever a device says.
+//! Study as it counts: practice by when it arrives, whatever a device says, and reading of today on whatever device.
 
+use domain::assignment::Text;
 use wire::study::{Answered, PracticeSet, ReportRequest, TaskView};
 
 use crate::testing::school::{Browser, china, shipped};
@@ -83,4 +84,19 @@ async fn of_two_answers_in_one_report_the_later_one_tells_whether_it_is_known() 
     let report = ReportRequest { answers, ..ReportRequest::default() };
     let task: TaskView = member.post(&format!("/api/v1/assignments/{CREDITS}/study"), &report).await.expect("taken down");
     assert_eq!(counted(&task), (1, 1, 0));
+}
+
+#[tokio::test]
+async fn today_is_what_was_read_on_every_device_and_in_every_part() {
+    let hall = hall().await;
+    hall.set(china(6, 2, 9));
+    let phone = hall.member("某市/甲局", "1").await;
+    let office = phone.elsewhere("某市/甲局", "1").await;
+    let today = |task: &TaskView| task.study.as_ref().expect("study").read_today_ms;
+    assert_eq!(today(&phone.reads(CREDITS, &Text::Law("宪法".into()), 2).await), 2 * MINUTE as u64);
+    let task = office.reads(CREDITS, &Text::Law("民法典".into()), 3).await;
+    assert_eq!((today(&task), task.study.as_ref().map(|study| study.parts[0].amount)), (5 * MINUTE as u64, Some(2 * MINUTE as u64)));
+    hall.pass(DAY);
+    let office = office.elsewhere("某市/甲局", "1").await;
+    assert_eq!(today(&office.task(CREDITS).await), 0);
 }
