@@ -17,7 +17,7 @@ use domain::Zone;
 use paint::study::Route;
 use state::Phase;
 use std::rc::Rc;
-use wire::study::{ExamResult, StartExam, StartExamRequest, TaskView, ViewSitting};
+use wire::study::{StartExam, StartExamRequest, TaskView, ViewSitting};
 
 /// What an exam that does not come is called.
 const TITLE: &str = "考试";
@@ -91,12 +91,7 @@ pub fn sit(here: &Here, id: String, at: Option<usize>) {
 /// Shows what a sitting came to.
 pub fn result(here: &Here, sitting: &str) {
     let answer = ask_at::<ViewSitting>(&*here.server, &[sitting], &());
-    here.load((Route::Tasks, "考试结果"), answer, |here, result| show_result(here, &result));
-}
-
-fn show_result(here: &Here, result: &ExamResult) {
-    let minutes = here.task.borrow().as_ref().map_or_else(|| Zone::CHINA.minutes().into(), |task| task.zone_minutes);
-    here.draw(&paint::study::result::screen(result, minutes));
+    here.load((Route::Tasks, "考试结果"), answer, |here, result| here.draw(&paint::study::result::screen(&result)));
 }
 
 fn zone(minutes: i32) -> Zone {

@@ -9,10 +9,10 @@ use domain::{ChoiceSet, Citation, Kind, Mark};
 use wire::api::Reviewed;
 use wire::study::{ExamQuestion, ExamResult};
 
-/// The screen of a sitting that was handed in; `zone_minutes` east of Greenwich is its clock.
+/// The screen of a sitting that was handed in.
 #[must_use]
-pub fn screen(result: &ExamResult, zone_minutes: i32) -> String {
-    let zone = say::zone(zone_minutes);
+pub fn screen(result: &ExamResult) -> String {
+    let zone = say::zone(result.zone_minutes);
     let stamp = match (&result.band, result.unmarked, result.passed) {
         (Some(band), 0, _) => format!("<span class=\"stamp\"><span class=\"vh\">等第：</span>{}</span>", escape(band)),
         (None, 0, true) => "<span class=\"stamp\">合格</span>".to_owned(),
@@ -159,12 +159,13 @@ mod tests {
             out_of: 10_000,
             pass: 6000,
             used_ms: 4_020_000,
+            zone_minutes: 480,
             review_from_ms: 1_796_000_000_000,
             next,
             ..ExamResult::default()
         };
         change(&mut result);
-        screen(&result, 480)
+        screen(&result)
     }
 
     #[test]
@@ -174,6 +175,14 @@ mod tests {
         assert!(html.contains("现在还不能看答案") && html.contains("2026年"));
         let passed = check(|result| (result.passed, result.band, result.certificate) = (true, Some("优秀".into()), Some("XF1".into())));
         assert!(passed.contains("等第：</span>优秀") && passed.contains("#certificate/year"));
+    }
+
+    #[test]
+    fn times_go_by_the_clock_of_the_assignment() {
+        // 2027-06-01 00:10 in Beijing, two hours earlier in Ürümqi
+        let at = |zone_minutes| check(|result| (result.zone_minutes, result.at_ms) = (zone_minutes, 1_811_779_800_000));
+        assert!(at(480).contains("2027年6月1日0:10交卷"), "{}", at(480));
+        assert!(at(360).contains("2027年5月31日22:10交卷"), "{}", at(360));
     }
 
     #[test]

@@ -174,6 +174,7 @@ impl School {
             sitting: row.id.hex(),
             nth: row.nth + 1,
             make_up: is_make_up(&assignment, &row),
+            zone_minutes: i32::from(assignment.zone.minutes()),
             at_ms: at.0,
             used_ms: at.since_ms(row.started).max(0),
             by_server: row.by_server,

@@ -180,6 +180,8 @@ pub struct ExamResult {
     pub nth: u32,
     /// Whether it is the make-up.
     pub make_up: bool,
+    /// Minutes east of Greenwich of the assignment's clock.
+    pub zone_minutes: i32,
     /// When it was handed in.
     pub at_ms: i64,
     /// How long it took.

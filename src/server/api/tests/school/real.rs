@@ -63,6 +63,7 @@ async fn r9_study_then_three_sittings_of_which_the_best_counts_and_a_certificate
     let scores: Vec<_> = results.iter().map(|result| (result.score / 100, result.passed, result.band.as_deref())).collect();
     assert_eq!(scores, [(58, false, None), (92, true, Some("优秀")), (70, true, Some("合格"))]);
     assert_eq!(results[2].next.state, "no-attempt-left");
+    assert!(results.iter().all(|result| result.zone_minutes == 480), "the clock of the assignment");
     assert!(results.iter().all(|result| result.review.is_none()), "not before the window has closed");
 
     let task = member.task(R9).await;
