@@ -35,7 +35,7 @@ fn sheet(view: &CertificateView) -> String {
          <h2>学法用法考试合格证书</h2><p class=\"no-of\">编号　{number}</p>\
          <div class=\"text\"><p><b>{name}</b>　同志：</p><p class=\"in\">您参加“{title}”，成绩<b> {score} </b>分，{band}准予合格。</p><p class=\"in\">特发此证。</p></div>\
          <dl>{facts}</dl>\
-         <div class=\"sig\"><p class=\"s\">凭编号查证，只显示姓氏、单位和成绩：<br>{check}</p>\
+         <div class=\"sig\">{code}<p class=\"s\">{how}查证，只显示姓氏、单位和成绩：<br>{check}</p>\
          <div class=\"place\"><span>盖章处</span><p>{organiser}<br>{issued}</p></div></div>\
          <p class=\"s end-of\">盖章后有效，由主办单位负责解释。</p></article>",
         organiser = escape(&view.organiser),
@@ -43,9 +43,30 @@ fn sheet(view: &CertificateView) -> String {
         name = escape(&view.name),
         title = escape(&view.title.replace('\n', "")),
         score = say::points(view.score),
+        code = code(&view.code),
+        how = if view.code.is_empty() { "凭编号" } else { "扫码或凭编号" },
         check = escape(&view.check),
         issued = say::day(view.issued_ms, zone),
     )
+}
+
+/// The code to scan, with four light squares around it as ISO/IEC 18004 asks for; squares of a row that stand side by side are one.
+fn code(rows: &[String]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut path = String::new();
+    for (y, row) in rows.iter().enumerate() {
+        let mut x = 0;
+        for run in row.as_bytes().chunk_by(|a, b| a == b) {
+            if run.first() == Some(&b'1') {
+                path += &format!("M{} {}h{w}v1h-{w}z", x + 4, y + 4, w = run.len());
+            }
+            x += run.len();
+        }
+    }
+    let side = rows.len() + 8;
+    format!("<svg class=\"code\" viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"查证的二维码\"><path d=\"{path}\"/></svg>")
 }
 
 #[cfg(test)]
@@ -81,6 +102,16 @@ mod tests {
                 && html.contains("../api/v1/assignments/year/certificate.pdf")
         );
         assert!(html.contains("data-print"));
+    }
+
+    #[test]
+    fn the_code_is_drawn_square_by_square_and_only_where_there_is_one() {
+        assert_eq!(code(&[]), "");
+        let html = code(&["101".into(), "011".into(), "000".into()]);
+        assert!(html.contains("viewBox=\"0 0 11 11\"") && html.contains("d=\"M4 4h1v1h-1zM6 4h1v1h-1zM5 5h2v1h-2z\""), "{html}");
+        assert!(!check("", false).contains("二维码") && check("", false).contains(">凭编号查证"));
+        let view = CertificateView { code: vec!["1".into()], ..CertificateView::default() };
+        assert!(screen("year", &view, "../").contains("扫码或凭编号查证"));
     }
 
     #[test]

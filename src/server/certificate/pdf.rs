@@ -13,7 +13,6 @@ mod words;
 
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, TextRenderingMode};
 use pdf_writer::{Content, Date, Finish as _, Name, Pdf, Rect, Ref, Str, TextStr};
-use qrcode::{Color as Module, EcLevel, QrCode};
 use wire::study::CertificateView;
 
 use sheet::{Color, HEIGHT, Piece, WIDTH};
@@ -24,7 +23,7 @@ const LATIN: Name = Name(b"L");
 /// The sheet of a certificate. It has a code to scan where [`CertificateView::check`] is a whole address.
 #[must_use]
 pub fn pdf(view: &CertificateView) -> Vec<u8> {
-    let code = code(&view.check);
+    let code = super::code(&view.check);
     let content = content(&sheet::sheet(view, code.as_deref()));
     let [catalog, tree, page, stream, info, chinese, cid, descriptor, latin] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(Ref::new);
     let mut pdf = Pdf::new();
@@ -72,16 +71,6 @@ pub fn uncovered(view: &CertificateView) -> Vec<char> {
         }
     }
     found
-}
-
-/// An address as rows of dark and light squares; `None` when a phone could not open it.
-fn code(address: &str) -> Option<Vec<Vec<bool>>> {
-    if !address.starts_with("https://") && !address.starts_with("http://") {
-        return None;
-    }
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
-    let row = |y| (0..code.width()).map(|x| code[(x, y)] == Module::Dark).collect();
-    Some((0..code.width()).map(row).collect())
 }
 
 fn content(pieces: &[Piece]) -> Vec<u8> {

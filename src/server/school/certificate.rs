@@ -72,6 +72,7 @@ impl School {
             counts: counts_word(exam.counts).to_owned(),
             issued_ms: row.issued.0,
             zone_minutes: i32::from(assignment.zone.minutes()),
+            code: squares(&check),
             check,
         })
     }
@@ -118,6 +119,12 @@ impl School {
         };
         Ok((exam, sittings.swap_remove(counting.nth)))
     }
+}
+
+/// The code to scan for an address, as it travels.
+fn squares(address: &str) -> Vec<String> {
+    let row = |row: &Vec<bool>| row.iter().map(|is_dark| if *is_dark { '1' } else { '0' }).collect();
+    crate::certificate::code(address).unwrap_or_default().iter().map(row).collect()
 }
 
 fn new_number(now: Moment, zone: Zone) -> Result<String, Refusal> {

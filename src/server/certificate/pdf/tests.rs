@@ -2,6 +2,7 @@
 
 use domain::Zone;
 
+use super::super::code;
 use super::line::width;
 use super::*;
 
@@ -26,6 +27,7 @@ fn view() -> CertificateView {
         issued_ms: at(27, 9, 0),
         zone_minutes: 480,
         check: "https://pufa.example.cn/certificates/XF2026-7K8R-M9Z9-6".into(),
+        code: Vec::new(),
     }
 }
 
