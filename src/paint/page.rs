@@ -100,11 +100,10 @@ fn view(campaign: &Campaign) -> String {
 
 const NO_SCRIPT: &str = "<noscript><p class=\"note no\">这个浏览器关掉了脚本，不能答题。请打开脚本，或者换一个浏览器。</p></noscript>";
 
-/// The whole `study/index.html`: the form to sign in with is painted, all else comes once the program knows who is there.
+/// The whole `study/index.html`: it says that it opens, all else comes once the program knows who is there.
 #[must_use]
 pub fn study_page(assets: &Assets) -> String {
-    let form = study::sign_in::screen(&study::sign_in::Form::default());
-    let body = format!("<div id=\"app\">{form}</div>{NO_SCRIPT}");
+    let body = format!("<div id=\"app\">{}</div>{NO_SCRIPT}", study::sign_in::opening());
     let root = format!(" data-root=\"{}\" data-js=\"{}\" data-wasm=\"{}\"", assets.root, assets.program.js, assets.program.wasm);
     let (title, description) = ("学习任务", "学法用法：学习、练习和考试。");
     Page { root: &root, title, description, body: &body, kind: Kind::Program }.paint(assets)

@@ -9,13 +9,12 @@ use paint::study::sign_in::{By, Form, password, says, screen};
 use std::rc::Rc;
 use wire::study::{Me, MemberView, SendCode, SendCodeRequest, SetPassword, SetPasswordRequest, SignIn, SignInRequest};
 
-/// Asks who is signed in, and shows what the address names; the painted form stays when it is nobody.
+/// Asks who is signed in, and shows what the address names, or the form when it is nobody.
 pub fn recognise(here: &Here, then: impl FnOnce() + 'static) {
     let (here, answer) = (Rc::clone(here), ask_server::<Me>(&*here.server, &()));
     task::spawn(async move {
         match answer.await {
             Ok(me) => enter(&here, me),
-            Err(Failure::NotSignedIn) if page::find("#app [data-sign-in]").is_some() => {}
             Err(failure) => here.fail(&Route::Tasks, "学习任务", &failure),
         }
         then();

@@ -1,4 +1,5 @@
-//! Signing in and setting a password. The first form stands in the page itself, before any program.
+//! Signing in and setting a password. The page itself says only that it opens: whether anybody is signed in the program finds out, and a
+//! form that goes again would be pressed in vain.
 
 use super::{Route, frame};
 use crate::shell::{button, note};
@@ -49,7 +50,7 @@ pub fn screen(form: &Form) -> String {
         ),
     };
     let main = format!(
-        "<h1 tabindex=\"-1\">登录</h1><p class=\"dim\">单位人员学法用法</p><div class=\"wenwu\"></div>{LOST}\
+        "<h1 tabindex=\"-1\">登录</h1><p class=\"dim\">单位人员学法用法</p><div class=\"wenwu\"></div>\
          <form class=\"stack\" data-sign-in><div data-says role=\"alert\">{}</div>{}{}{secret}<p class=\"row\">{}</p></form>\
          <p class=\"row end\"><button class=\"link\" type=\"button\" {}>{}</button></p>\
          <p class=\"s dim\">第一次登录，请用单位发的一次性密码，登录后设自己的密码。忘了密码，请找单位的管理员重发。</p>",
@@ -60,6 +61,14 @@ pub fn screen(form: &Form) -> String {
         other.0,
         other.1,
     );
+    format!("<div class=\"page\">{}<main class=\"form\">{main}</main></div>", frame::bar("普法答题"))
+}
+
+/// What the page itself shows until the program knows who is there.
+#[must_use]
+pub fn opening() -> String {
+    let main =
+        format!("<h1 tabindex=\"-1\">学法用法</h1><div class=\"wenwu\"></div>{LOST}<p class=\"opening dim\" role=\"status\">正在打开</p>");
     format!("<div class=\"page\">{}<main class=\"form\">{main}</main></div>", frame::bar("普法答题"))
 }
 
@@ -135,6 +144,12 @@ mod tests {
         let (password, code) = (check(&Form::default()), check(&Form { by: By::Code, ..Form::default() }));
         assert!(password.contains("id=\"password\"") && !password.contains("id=\"code\""));
         assert!(code.contains("id=\"code\"") && !code.contains("id=\"password\"") && code.contains("data-send-code"));
+    }
+
+    #[test]
+    fn until_it_is_known_who_is_there_nobody_is_asked() {
+        assert!(opening().contains("正在打开") && !opening().contains("<form"));
+        assert!(opening().contains("data-lost-notice") && opening().contains("data-old-notice"));
     }
 
     #[test]

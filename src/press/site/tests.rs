@@ -101,7 +101,12 @@ fn members_have_a_page_where_there_is_something_to_study_and_a_server() {
     library.assignments = vec![assignment()];
     let some = site(&of_kit, &library, None);
     let page = text(&some, "study/index.html");
-    assert!(page.contains(&of_kit.study) && page.contains("data-wasm=\"../pkg/member-") && page.contains("data-sign-in"));
+    assert!(
+        page.contains(&of_kit.study)
+            && page.contains("data-wasm=\"../pkg/member-")
+            && page.contains("正在打开")
+            && !page.contains("data-sign-in")
+    );
     assert!(text(&some, "index.html").contains("href=\"study/\"") && !text(&some, "c/kiosk/index.html").contains(&of_kit.study));
     let alone = site(&of_kit, &without_server(library).0, None);
     assert!(alone.files.iter().all(|file| !file.address.contains("study/")));
