@@ -1,14 +1,15 @@
-// Keeps one campaign on the device: its page comes from the network when that answers soon, and from here when it does not.
+// Keeps one campaign on the device, or the page of members: it comes from the network when that answers soon, and from here when not.
 // Whoever makes the site writes in its files and a hash of them all.
 const FILES = ["{files}"];
 const CACHE = "pufa " + registration.scope + " {version}";
 const asked = new URL(location.href).searchParams;
 const campaign = asked.get("c");
 const api = new URL("api/", location.href).href;
+const program = asked.has("member") ? "member" : asked.has("graded") ? "graded" : "app";
 const mine = (file) =>
   !file.includes("/") ||
-  file.startsWith(asked.has("graded") ? "pkg/graded-" : "pkg/app-") ||
-  file === "c/" + campaign + "/" ||
+  file.startsWith("pkg/" + program + "-") ||
+  file === (program === "member" ? "study/" : "c/" + campaign + "/") ||
   file.startsWith("pkg/" + campaign + "-") ||
   (asked.has("organiser") && file.startsWith("pkg/organiser-"));
 

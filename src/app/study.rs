@@ -16,6 +16,7 @@ mod read;
 mod screens;
 mod sign_in;
 mod tasks;
+mod who;
 mod wrong;
 
 use crate::door::page;
@@ -27,4 +28,5 @@ pub fn start() {
     hooks::listen(&here);
     learning::listen(&here);
     sign_in::recognise(&here, || page::set_fact("ready", ""));
+    page::keep_members_page(&page::fact("root"));
 }

@@ -275,6 +275,23 @@ pub fn checked(selector: &str) -> impl Iterator<Item = usize> + use<> {
     })
 }
 
+/// Has the worker of the site keep the page of members, so that it opens without a network. `root` leads from the page to the site's root.
+pub fn keep_members_page(root: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let navigator = window.navigator();
+    // insecure origins and some browsers in apps have no workers
+    if !js_sys::Reflect::get(&navigator, &"serviceWorker".into()).is_ok_and(|workers| workers.is_object()) {
+        return;
+    }
+    let options = web_sys::RegistrationOptions::new();
+    options.set_scope("./");
+    let registered = navigator.service_worker().register_with_options(&format!("{root}sw.js?member"), &options);
+    super::task::spawn(async move {
+        // where it does not come the page needs a network
+        let _ = wasm_bindgen_futures::JsFuture::from(registered).await;
+    });
+}
+
 /// Asks the browser, once, not to throw away what is kept; it may say no.
 pub fn ask_to_persist() {
     if let Some(window) = web_sys::window() {

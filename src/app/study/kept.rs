@@ -7,7 +7,7 @@ use domain::memory::Card;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wire::study::{CardsRequest, ReviewLog};
+use wire::study::{CardsRequest, MemberView, ReviewLog};
 
 /// What is kept for one member. Texts are JSON; the figure in each key is the version of their shape.
 #[derive(Clone)]
@@ -140,25 +140,59 @@ impl Shelf {
     }
 
     fn read(&self, reads: Vec<Keys>) -> Done<Vec<Vec<String>>> {
-        let slot = Rc::new(RefCell::new(None));
-        let filled = Rc::clone(&slot);
-        let done = self.keep.transact(
-            reads,
-            Box::new(move |found| {
-                *filled.borrow_mut() = Some(found);
-                Vec::new()
-            }),
-        );
-        Box::pin(async move {
-            done.await?;
-            let found = slot.borrow_mut().take();
-            found.ok_or_else(|| KeepError::Failed(String::new()))
-        })
+        read(&self.keep, reads)
     }
 
     fn write(&self, changes: Vec<Change>) -> Done<()> {
         self.keep.transact(Vec::new(), Box::new(|_| changes))
     }
+}
+
+/// Under which it lies who was signed in last.
+const ME: &str = "member-1";
+
+/// Keeps who is signed in, to be known without a network.
+///
+/// # Errors
+/// [`KeepError`] when it is not kept.
+pub fn keep_me(keep: &Kept, me: &MemberView) -> Done<()> {
+    // types of ours have names of text only, and so can be written
+    let put = serde_json::to_string(me).ok().map(|text| Change::Put(Store::Notes, ME.to_owned(), text));
+    keep.transact(Vec::new(), Box::new(|_| put.into_iter().collect()))
+}
+
+/// Who was signed in when the server last said.
+///
+/// # Errors
+/// [`KeepError`] when the keep can't be read.
+pub fn me(keep: &Kept) -> Done<Option<MemberView>> {
+    let read = read(keep, vec![Keys::one(Store::Notes, ME)]);
+    Box::pin(async move { Ok(read.await?.first().and_then(|texts| values(texts).pop())) })
+}
+
+/// Nobody is signed in any more.
+///
+/// # Errors
+/// [`KeepError`] when the keep can't be changed.
+pub fn forget_me(keep: &Kept) -> Done<()> {
+    keep.transact(Vec::new(), Box::new(|_| vec![Change::Delete(Keys::one(Store::Notes, ME))]))
+}
+
+fn read(keep: &Kept, reads: Vec<Keys>) -> Done<Vec<Vec<String>>> {
+    let slot = Rc::new(RefCell::new(None));
+    let filled = Rc::clone(&slot);
+    let done = keep.transact(
+        reads,
+        Box::new(move |found| {
+            *filled.borrow_mut() = Some(found);
+            Vec::new()
+        }),
+    );
+    Box::pin(async move {
+        done.await?;
+        let found = slot.borrow_mut().take();
+        found.ok_or_else(|| KeepError::Failed(String::new()))
+    })
 }
 
 fn name(answer: &Waiting) -> String {

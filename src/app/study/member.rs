@@ -120,8 +120,16 @@ impl Member {
         match failure {
             Failure::NotSignedIn => sign_in::ask(self),
             Failure::PasswordFirst => sign_in::ask_for_password(self, true),
-            Failure::Unreached => self.draw(&frame::failed(back, title, "没有打开", failure.says())),
-            Failure::Refused(_) => self.draw(&frame::failed(back, title, "打不开", failure.says())),
+            Failure::Unreached => self.unopened(back, title, "没有打开", failure.says()),
+            Failure::Refused(_) => self.unopened(back, title, "打不开", failure.says()),
         }
+    }
+
+    fn unopened(&self, back: &Route, title: &str, head: &str, words: &str) {
+        let (here, is_known) = (self.route(), self.me.borrow().is_some());
+        self.draw(&match here {
+            Route::Tasks | Route::Me if is_known => frame::unopened(&here, &self.unit(), title, head, words),
+            _ => frame::failed(back, title, head, words),
+        });
     }
 }

@@ -2,19 +2,19 @@
 
 use super::member::Here;
 use super::server::{Answer, Failure, ask as ask_server};
-use super::{exam, screens};
+use super::{exam, kept, screens, who};
 use crate::door::{page, task};
 use paint::study::Route;
 use paint::study::sign_in::{By, Form, password, says, screen};
 use std::rc::Rc;
-use wire::study::{Me, MemberView, SendCode, SendCodeRequest, SetPassword, SetPasswordRequest, SignIn, SignInRequest};
+use wire::study::{MemberView, SendCode, SendCodeRequest, SetPassword, SetPasswordRequest, SignIn, SignInRequest};
 
 /// Asks who is signed in, and shows what the address names, or the form when it is nobody.
 pub fn recognise(here: &Here, then: impl FnOnce() + 'static) {
-    let (here, answer) = (Rc::clone(here), ask_server::<Me>(&*here.server, &()));
+    let here = Rc::clone(here);
     task::spawn(async move {
-        match answer.await {
-            Ok(me) => enter(&here, me),
+        match who::who(&*here.server, &here.keep).await {
+            Ok(me) => enter(&here, me).await,
             Err(failure) => here.fail(&Route::Tasks, "学习任务", &failure),
         }
         then();
@@ -22,7 +22,7 @@ pub fn recognise(here: &Here, then: impl FnOnce() + 'static) {
 }
 
 /// Someone is signed in: on to their password where they must set one, else to where the address leads.
-fn enter(here: &Here, me: MemberView) {
+async fn enter(here: &Here, me: MemberView) {
     let must_set_password = me.must_set_password;
     let before = here.me.borrow_mut().replace(me.clone());
     if before.is_some_and(|before| (&before.number, &before.unit) != (&me.number, &me.unit)) {
@@ -78,7 +78,12 @@ pub fn sign_in(here: &Here) {
     let answer = ask_server::<SignIn>(&*here.server, &request);
     submit(here, answer, |here, me| {
         *here.form.borrow_mut() = Form::default();
-        enter(here, me);
+        let here = Rc::clone(here);
+        task::spawn(async move {
+            // whoever can't be kept is asked for once more
+            let _ = kept::keep_me(&here.keep, &me).await;
+            enter(&here, me).await;
+        });
     });
 }
 

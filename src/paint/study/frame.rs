@@ -67,6 +67,14 @@ pub fn failed(back: &Route, title: &str, head: &str, words: &str) -> String {
     below(back, title, "", &format!("<div role=\"alert\">{note}</div>"), &button("ink", "data-retry", "再试一次"))
 }
 
+/// The same of one of the main screens: the ways to the others stay, since some of them need no network.
+#[must_use]
+pub fn unopened(here: &Route, unit: &str, title: &str, head: &str, words: &str) -> String {
+    let note = note("no", icon::WARN, head, &escape(words));
+    let again = button("ink", "data-retry", "再试一次");
+    main_screen(here, unit, title, &format!("<div role=\"alert\">{note}</div><p class=\"row unopened\">{again}</p>"))
+}
+
 /// A note over a screen that stays: what went wrong, and what to do.
 #[must_use]
 pub fn told(head: &str, words: &str) -> String {
