@@ -7,8 +7,9 @@ mod shell;
 mod state;
 
 pub use shell::{answered, check, close_sheet, go_on, hand_in, hurry, leave, listen, open_sheet, turn, written};
-pub use state::Exam;
+pub use state::{Exam, HandingIn};
 
+use super::learning;
 use super::member::Here;
 use super::server::{ViewTask, ask_at};
 use crate::door::{page, task};
@@ -24,6 +25,9 @@ const TITLE: &str = "考试";
 
 /// Shows what an exam is and what may be done.
 pub fn before(here: &Here, id: String) {
+    if is_closing(here, &id) {
+        return here.go(&Route::HandIn(id), true);
+    }
     let answer = ask_at::<ViewTask>(&*here.server, &[&id], &());
     here.load((Route::Task(id), TITLE), answer, |here, task| {
         here.draw(&paint::study::exam::start(&task));
@@ -39,6 +43,27 @@ pub fn start(here: &Here) {
     {
         open(here, &task, None);
     }
+}
+
+/// Whether a sitting of an assignment is being handed in here: then there is nothing to go on with.
+fn is_closing(here: &Here, id: &str) -> bool {
+    here.exam.borrow().as_ref().is_some_and(|exam| exam.task == id && matches!(exam.phase(), Phase::Closing { .. }))
+}
+
+/// Goes on with a hand-in that the server did not get before the page was loaded anew.
+pub async fn resume(here: &Here) {
+    if here.exam.borrow().is_some() {
+        return;
+    }
+    let Some(shelf) = learning::shelf(here) else { return };
+    let Ok(Some(handing_in)) = shelf.hand_in().await else { return };
+    let changes = kept::changes(here, &handing_in.sitting).await;
+    let shown = Route::HandIn(handing_in.task.clone());
+    *here.exam.borrow_mut() = Some(Exam::closing(handing_in, changes, crate::door::clocks::now()));
+    if matches!(here.route(), Route::Tasks | Route::SignIn | Route::Task(_) | Route::Exam(_) | Route::Question { .. }) {
+        page::visit(&shown.href(), true);
+    }
+    shell::run(here);
 }
 
 /// Starts a sitting or goes on with the open one, and shows question `at`, or the first one that is blank.

@@ -1,6 +1,7 @@
 //! What the device keeps for a member who learns: cards of the wrong book, reviews and answers that the server does not have yet. All of
 //! it lies under whose it is, so that nobody who signs in later is shown another's.
 
+use super::exam::HandingIn;
 use super::wrong::book::{Book, Held};
 use crate::keep::{Change, Done, KeepError, Kept, Keys, Store};
 use domain::memory::Card;
@@ -139,6 +140,31 @@ impl Shelf {
         self.write(self.put("exam", sitting, &sitting).into_iter().collect())
     }
 
+    /// Keeps a hand-in until the server has it.
+    ///
+    /// # Errors
+    /// [`KeepError`] when it is not kept.
+    pub fn keep_hand_in(&self, handing_in: &HandingIn) -> Done<()> {
+        self.write(self.put("hand-in", &handing_in.sitting, handing_in).into_iter().collect())
+    }
+
+    /// A hand-in that the server does not have yet.
+    ///
+    /// # Errors
+    /// [`KeepError`] when the keep can't be read.
+    pub fn hand_in(&self) -> Done<Option<HandingIn>> {
+        let read = self.read(vec![self.all("hand-in")]);
+        Box::pin(async move { Ok(read.await?.first().and_then(|texts| values(texts).into_iter().next())) })
+    }
+
+    /// A sitting is over: there is nothing to hand in any more.
+    ///
+    /// # Errors
+    /// [`KeepError`], and then it is handed in once more, which changes nothing.
+    pub fn forget_hand_in(&self, sitting: &str) -> Done<()> {
+        self.write(vec![self.take("hand-in", sitting)])
+    }
+
     fn read(&self, reads: Vec<Keys>) -> Done<Vec<Vec<String>>> {
         read(&self.keep, reads)
     }
@@ -244,6 +270,18 @@ mod tests {
         done(shelf(&keep, "7").keep_heard(&changed, &sent, book.revision()));
         let kept = done(shelf(&keep, "7").book());
         assert_eq!((kept.waiting(), kept.revision(), kept.cards().len()), (0, 5, 1));
+    }
+
+    #[test]
+    fn a_hand_in_waits_until_the_server_has_it_and_is_nobody_elses() {
+        let keep: Kept = Rc::new(Memory::default());
+        let handing_in =
+            HandingIn { task: "year".into(), zone_minutes: 480, sitting: "5".repeat(32), device: "d".into(), revision: 7, by_time: false };
+        done(shelf(&keep, "7").keep_hand_in(&handing_in));
+        assert_eq!(done(shelf(&keep, "7").hand_in()), Some(handing_in.clone()));
+        assert_eq!(done(shelf(&keep, "8").hand_in()), None);
+        done(shelf(&keep, "7").forget_hand_in(&handing_in.sitting));
+        assert_eq!(done(shelf(&keep, "7").hand_in()), None);
     }
 
     #[test]

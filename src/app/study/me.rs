@@ -21,7 +21,7 @@ pub fn show(here: &Here) {
 
 /// Ends the session here, or all of the member's, and deletes what the device keeps of them.
 pub fn sign_out(here: &Here, everywhere: bool) {
-    if here.exam.borrow().as_ref().is_some_and(Exam::has_unsent) {
+    if here.exam.borrow().as_ref().is_some_and(Exam::waits) {
         exam::hurry(here);
         page::fill("#app [data-notice]", &told("还有答案没送出", "正在送出。连上网送完以后，再退出。"));
         return;

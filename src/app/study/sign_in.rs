@@ -30,6 +30,9 @@ async fn enter(here: &Here, me: MemberView) {
         *here.exam.borrow_mut() = None;
         *here.task.borrow_mut() = None;
     }
+    if !must_set_password {
+        exam::resume(here).await;
+    }
     // what waited for somebody to sign in goes out now
     exam::hurry(here);
     match here.route() {

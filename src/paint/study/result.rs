@@ -119,24 +119,27 @@ fn short(n: usize, question: &ExamQuestion, reviewed: &Reviewed) -> String {
 #[must_use]
 pub fn waiting(task: &str, by_time: bool, keeping: &Keeping) -> String {
     let main = format!("<div role=\"status\" data-waiting>{}</div>", on_its_way(by_time, keeping));
-    frame::below(&Route::Task(task.to_owned()), "交卷", "", &main, &button("ink", "data-hand-in-again", "现在再交"))
+    frame::below(&Route::Task(task.to_owned()), "交卷", "", &main, &button("ink", "data-hand-in-again", "现在再送"))
 }
 
 /// How far handing in is.
 #[must_use]
 pub fn on_its_way(by_time: bool, keeping: &Keeping) -> String {
-    let head = if by_time { "时间到，正在交卷" } else { "正在交卷" };
+    let waits = matches!(keeping, Keeping::Unreached | Keeping::Refused(_) | Keeping::SignedOut | Keeping::PageOnly);
+    let head = match (by_time, waits) {
+        (true, true) => "时间到，等网络送达",
+        (true, false) => "时间到，正在交卷",
+        (false, true) => "已交卷，等网络送达",
+        (false, false) => "正在交卷",
+    };
     let words = match keeping {
-        Keeping::Unreached => "网络断了，还没有交上。答案在这台设备上，连上网自动交。请不要关掉页面。".to_owned(),
-        Keeping::Refused(words) => format!("还没有交上：{}答案在这台设备上，过一会儿自动再交。", escape(words)),
-        Keeping::SignedOut => "登录过期了，还没有交上。请重新登录，登录以后自动交。".to_owned(),
+        Keeping::Unreached => "网络断了，答案在这台设备上，不能再改。连上网自动送；关掉页面也不要紧，再打开接着送。到考试时间还没送到的，服务器按已经保存的答案交卷。".to_owned(),
+        Keeping::Refused(words) => format!("还没有送到：{}答案在这台设备上，过一会儿自动再送。", escape(words)),
+        Keeping::SignedOut => "登录过期了，还没有送到。请重新登录，登录以后自动送。".to_owned(),
+        Keeping::PageOnly => "还没有送到，答案只在这个页面里，请不要关掉页面。连上网自动送。".to_owned(),
         _ => "请稍等，不要关掉页面。".to_owned(),
     };
-    let (class, sign) = if matches!(keeping, Keeping::Unreached | Keeping::Refused(_) | Keeping::SignedOut) {
-        ("wait", icon::OFFLINE)
-    } else {
-        ("", icon::CLOCK)
-    };
+    let (class, sign) = if waits { ("wait", icon::OFFLINE) } else { ("", icon::CLOCK) };
     let again = match keeping {
         Keeping::SignedOut => format!("<br>{}", button("", "data-sign-in-again", "重新登录")),
         _ => String::new(),
@@ -217,7 +220,11 @@ mod tests {
 
     #[test]
     fn while_handing_in_waits_it_says_where_the_answers_are() {
-        assert!(waiting("year", false, &Keeping::Unreached).contains("答案在这台设备上，连上网自动交"));
+        let offline = waiting("year", false, &Keeping::Unreached);
+        assert!(offline.contains("已交卷，等网络送达") && offline.contains("答案在这台设备上，不能再改。连上网自动送"));
+        assert!(waiting("year", false, &Keeping::OnItsWay).contains("正在交卷"));
+        assert!(waiting("year", true, &Keeping::Unreached).contains("时间到，等网络送达"));
+        assert!(waiting("year", false, &Keeping::PageOnly).contains("请不要关掉页面"));
         assert!(waiting("year", true, &Keeping::SignedOut).contains("data-sign-in-again"));
     }
 }

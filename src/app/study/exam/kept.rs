@@ -2,6 +2,7 @@
 
 use crate::door::{clocks, random};
 use crate::keep::{Change as Put, Keys, Store};
+use crate::study::learning;
 use crate::study::member::Here;
 use domain::Moment;
 use std::cell::RefCell;
@@ -79,4 +80,8 @@ pub async fn over(here: &Here, sitting: &str) {
     let all = Put::Delete(Keys::beginning(Store::Answers, format!("{sitting}/")));
     // what stays belongs to a sitting that is never opened again
     let _ = here.keep.transact(Vec::new(), Box::new(|_| vec![all])).await;
+    if let Some(shelf) = learning::shelf(here) {
+        // one that stays is handed in once more, and the same again changes nothing
+        let _ = shelf.forget_hand_in(sitting).await;
+    }
 }

@@ -4,6 +4,7 @@
 use super::kept;
 use super::state::{Exam, Phase, Request};
 use crate::door::{clocks, page, task};
+use crate::study::learning;
 use crate::study::member::Here;
 use crate::study::server::{Answer, ask};
 use domain::countdown::Since;
@@ -14,6 +15,7 @@ use paint::{shell as shared, words};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
+use wire::api::Code;
 use wire::study::{Change, ExamResult, HandInExam, SaveExam, Saved, SavedView};
 
 /// A gap between two looks at the clock that no page in sight makes, in milliseconds: it was frozen or asleep.
@@ -77,9 +79,27 @@ fn change_phase(here: &Here, act: impl FnOnce(&mut Exam)) {
         act(exam);
         before != exam.phase()
     });
-    if changed == Some(true) && in_sight(here) {
-        settle(here);
+    if changed == Some(true) {
+        keep_hand_in(here);
+        if in_sight(here) {
+            settle(here);
+        }
     }
+}
+
+/// Keeps a hand-in until the server has it.
+fn keep_hand_in(here: &Here) {
+    let Some(handing_in) = with(here, |exam| exam.handing_in()).flatten() else { return };
+    let here = Rc::clone(here);
+    task::spawn(async move {
+        let kept = match learning::shelf(&here) {
+            Some(shelf) => shelf.keep_hand_in(&handing_in).await.is_ok(),
+            None => false,
+        };
+        if !kept {
+            with(&here, |exam| exam.kept(false));
+        }
+    });
 }
 
 /// The screen of the present phase; what is over leads to its result.
@@ -121,12 +141,14 @@ fn send(here: &Here) {
             Request::HandIn(saving) => {
                 let answer: Answer<ExamResult> = ask::<HandInExam>(&*here.server, &saving);
                 let answer = answer.await;
-                if answer.is_ok() {
+                // a sitting that the server does not know is nothing that it could ever take
+                let over = answer.is_ok() || answer.as_ref().is_err_and(|failure| failure.is(Code::UnknownSitting));
+                if over {
                     kept::over(&here, &saving.sitting).await;
                 }
                 tell(&here, &saving.sitting, |exam| match answer {
-                    Ok(_) => exam.handed_in(),
-                    Err(failure) => exam.failed(failure),
+                    Err(failure) if !over => exam.failed(failure),
+                    _ => exam.handed_in(),
                 });
             }
         }

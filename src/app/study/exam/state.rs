@@ -40,6 +40,23 @@ pub enum Request {
     HandIn(Saving),
 }
 
+/// A hand-in that the server does not have yet, as the device keeps it: a page that is loaded anew goes on with it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct HandingIn {
+    /// Id of the assignment.
+    pub task: String,
+    /// Minutes east of Greenwich of its clock.
+    pub zone_minutes: i16,
+    /// Id of the sitting.
+    pub sitting: String,
+    /// The key of this device.
+    pub device: String,
+    /// The revision this device last heard of.
+    pub revision: u32,
+    /// Whether it is because time is out.
+    pub by_time: bool,
+}
+
 /// An open sitting.
 #[derive(Clone, Debug)]
 pub struct Exam {
@@ -120,6 +137,39 @@ impl Exam {
         exam
     }
 
+    /// A sitting that is being handed in, with the changes that this device kept because the server did not have them. Its questions are
+    /// not known any more, and not needed.
+    #[must_use]
+    pub fn closing(handing_in: HandingIn, kept: Vec<(Moment, Change)>, now: Clocks) -> Self {
+        let HandingIn { task, zone_minutes, sitting, device, revision, by_time } = handing_in;
+        let len = kept.iter().map(|(_, change)| change.n as usize + 1).max().unwrap_or_default();
+        let questions = vec![ExamQuestion::default(); len];
+        let sitting = Sitting { sitting, revision, questions, ..Sitting::default() };
+        let zone = Zone::east(zone_minutes).unwrap_or(Zone::CHINA);
+        let mut exam = Self::open(&task, zone, &device, sitting, Vec::new(), now);
+        for (made, Change { n, given, text, flagged, .. }) in kept {
+            exam.wall = made;
+            exam.replace(n as usize, Saved { given, text, flagged });
+        }
+        exam.wall = now.wall;
+        (exam.phase, exam.at_once) = (Phase::Closing { by_time }, true);
+        exam
+    }
+
+    /// What the device keeps of a hand-in; `None` while there is none.
+    #[must_use]
+    pub fn handing_in(&self) -> Option<HandingIn> {
+        let Phase::Closing { by_time } = self.phase else { return None };
+        Some(HandingIn {
+            task: self.task.clone(),
+            zone_minutes: self.zone.minutes(),
+            sitting: self.sitting.clone(),
+            device: self.device.clone(),
+            revision: self.revision,
+            by_time,
+        })
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(&self) -> &str {
@@ -148,6 +198,12 @@ impl Exam {
     #[must_use]
     pub fn has_unsent(&self) -> bool {
         self.unsent.iter().any(|n| *n > 0)
+    }
+
+    /// Whether the server lacks a change, or the word that this is all.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.has_unsent() || matches!(self.phase, Phase::Closing { .. })
     }
 
     /// What its screens look at; `keeping` is what [`Exam::keeping`] says.
@@ -189,12 +245,16 @@ impl Exam {
         if self.phase != Phase::Open || self.answers.get(n).is_none_or(|before| *before == answer) {
             return None;
         }
+        self.replace(n, answer);
+        self.at_once = true;
+        Some(self.change_of(n))
+    }
+
+    fn replace(&mut self, n: usize, answer: Saved) {
         self.changed += 1;
         self.unsent[n] = self.changed;
         self.made[n] = self.wall;
         self.answers[n] = answer;
-        self.at_once = true;
-        Some(self.change_of(n))
     }
 
     fn change_of(&self, n: usize) -> Change {

@@ -208,3 +208,41 @@ fn handing_in_takes_the_last_changes_along() {
     exam.hand_in();
     assert_eq!(hand_in(&mut exam, 0), Some(vec![2]));
 }
+
+#[test]
+fn a_hand_in_without_a_network_goes_on_after_the_page_was_loaded_anew() {
+    let mut exam = open();
+    exam.change(2, given(&[1]));
+    exam.change(0, given(&[1]));
+    exam.change(0, given(&[]));
+    assert_eq!(exam.handing_in(), None);
+    exam.hand_in();
+    assert_eq!(hand_in(&mut exam, 0), Some(vec![0, 2]));
+    exam.failed(Failure::Unreached);
+    let kept = exam.handing_in().expect("it is kept");
+    let kept: HandingIn = serde_json::from_str(&serde_json::to_string(&kept).expect("JSON")).expect("the same");
+
+    // what was taken back is no blank that was never touched: the server may hold the answer
+    let made = |n, given: &[u8]| (Moment(-2_000), Change { n, given: given.to_vec(), ..Change::default() });
+    let mut again = Exam::closing(kept.clone(), vec![made(0, &[]), made(2, &[1])], clocks(1));
+    assert_eq!((again.phase(), again.waits()), (Phase::Closing { by_time: false }, true));
+    assert_eq!(again.change(2, given(&[0])), None, "nothing can be answered any more");
+    let Some(Request::HandIn(saving)) = again.next(clocks(1)) else { panic!("it is handed in") };
+    let sent: Vec<_> = saving.changes.iter().map(|change| (change.n, change.given.clone(), change.ago_ms)).collect();
+    assert_eq!(sent, [(0, vec![], Some(3_000)), (2, vec![1], Some(3_000))]);
+    assert_eq!((saving.sitting, saving.device), (kept.sitting.clone(), "d".to_owned()));
+    again.failed(Failure::Unreached);
+    assert_eq!((again.keeping(), again.handing_in()), (Keeping::Unreached, Some(kept)));
+    again.handed_in();
+    assert_eq!((again.phase(), again.waits(), again.handing_in()), (Phase::Over, false, None));
+}
+
+#[test]
+fn a_hand_in_with_nothing_unsent_is_sent_all_the_same() {
+    let mut exam = open();
+    exam.look(clocks(90 * 60), Since::Watching);
+    let kept = exam.handing_in().expect("it is kept");
+    assert!(kept.by_time);
+    let mut again = Exam::closing(kept, Vec::new(), clocks(1));
+    assert_eq!((again.len(), hand_in(&mut again, 1)), (0, Some(vec![])));
+}
