@@ -5,6 +5,7 @@
 
 pub mod server;
 
+mod deliver;
 mod exam;
 mod hooks;
 mod kept;

@@ -11,10 +11,11 @@ type Act = fn(&Here, &Element);
 type Send = fn(&Here);
 
 /// By the attribute that carries the hook; the first that is found around what was pressed.
-const PRESSED: [(&str, Act); 20] = [
+const PRESSED: [(&str, Act); 21] = [
     ("data-retry", |here, _| sign_in::recognise(here, || ())),
     ("data-sign-out-everywhere", |here, _| me::sign_out(here, true)),
     ("data-sign-out", |here, _| me::sign_out(here, false)),
+    ("data-sign-out-anyway", |here, button| me::leave(here, button.get_attribute("data-sign-out-anyway").as_deref() == Some("everywhere"))),
     ("data-start-exam", |here, _| exam::start(here)),
     ("data-sign-in-again", |here, _| sign_in::ask(here)),
     ("data-sheet", |here, _| exam::open_sheet(here)),

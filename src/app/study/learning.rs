@@ -1,5 +1,6 @@
 //! What the screens of reading, practice and the wrong book hold, and what happens on them.
 
+use super::deliver::deliver;
 use super::kept::Shelf;
 use super::member::Here;
 use super::practise::{self, session::Session};
@@ -102,6 +103,7 @@ pub fn listen(here: &Here) {
             wrong::sync_quietly(here);
         }
     });
+    on("online", true, here, |here, _| send(here));
     on("pagehide", true, here, |here, _| read::in_sight(here, false));
     let here = Rc::clone(here);
     task::spawn(async move {
@@ -115,6 +117,16 @@ pub fn listen(here: &Here) {
 fn on(event: &str, of_window: bool, here: &Here, act: fn(&Here, &Event)) {
     let here = Rc::clone(here);
     page::on(event, of_window, move |event| act(&here, &event));
+}
+
+/// Sends what waits on this device: the network came back, or somebody signed in.
+pub fn send(here: &Here) {
+    let Some(shelf) = shelf(here) else { return };
+    let here = Rc::clone(here);
+    task::spawn(async move {
+        wrong::open(&here).await;
+        deliver(&*here.server, &shelf, &here.learning.book, now()).await;
+    });
 }
 
 /// The screen is left: what was read is reported.

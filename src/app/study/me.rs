@@ -1,9 +1,11 @@
 //! Who is signed in, and signing out: nothing of one member stays on a device for the next.
 
+use super::deliver::deliver;
 use super::exam::{self, Exam};
+use super::learning;
 use super::member::Here;
 use super::server::{Failure, ask};
-use super::sign_in;
+use super::{sign_in, wrong};
 use crate::door::{page, task};
 use crate::keep::{Change, Keys, Store};
 use paint::study::Route;
@@ -19,13 +21,38 @@ pub fn show(here: &Here) {
     });
 }
 
-/// Ends the session here, or all of the member's, and deletes what the device keeps of them.
+/// Sends what only this device has, and then signs out, here or everywhere; where something could not be sent it is asked first.
 pub fn sign_out(here: &Here, everywhere: bool) {
     if here.exam.borrow().as_ref().is_some_and(Exam::waits) {
         exam::hurry(here);
         page::fill("#app [data-notice]", &told("还有答案没送出", "正在送出。连上网送完以后，再退出。"));
         return;
     }
+    if here.busy.replace(true) {
+        return;
+    }
+    page::set("#app [data-sign-out]", "aria-busy", Some("true"));
+    let here = Rc::clone(here);
+    task::spawn(async move {
+        let waiting = match learning::shelf(&here) {
+            Some(shelf) => {
+                wrong::open(&here).await;
+                deliver(&*here.server, &shelf, &here.learning.book, learning::now()).await
+            }
+            None => 0,
+        };
+        here.busy.set(false);
+        page::set("#app [data-sign-out]", "aria-busy", None);
+        match waiting {
+            0 => leave(&here, everywhere),
+            waiting => page::fill("#app [data-notice]", &paint::study::me::ask(waiting, everywhere)),
+        }
+        page::reveal("#app [data-notice]");
+    });
+}
+
+/// Ends the session here, or all of the member's, and deletes what the device keeps of them.
+pub fn leave(here: &Here, everywhere: bool) {
     if here.busy.replace(true) {
         return;
     }

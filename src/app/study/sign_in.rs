@@ -2,7 +2,7 @@
 
 use super::member::Here;
 use super::server::{Answer, Failure, ask as ask_server};
-use super::{exam, kept, screens, who};
+use super::{exam, kept, learning, screens, who};
 use crate::door::{page, task};
 use paint::study::Route;
 use paint::study::sign_in::{By, Form, password, says, screen};
@@ -35,6 +35,9 @@ async fn enter(here: &Here, me: MemberView) {
     }
     // what waited for somebody to sign in goes out now
     exam::hurry(here);
+    if !must_set_password {
+        learning::send(here);
+    }
     match here.route() {
         _ if must_set_password => ask_for_password(here, true),
         Route::SignIn => here.go(&Route::Tasks, true),

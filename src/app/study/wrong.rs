@@ -42,7 +42,7 @@ pub fn show(here: &Here) {
 }
 
 /// Reads the book from the keep, once.
-async fn open(here: &Here) {
+pub async fn open(here: &Here) {
     if here.learning.has_book.get() {
         return;
     }

@@ -1,8 +1,8 @@
 //! Who is signed in, on how many devices, and the ways out.
 
 use super::{Route, frame};
-use crate::escape;
-use crate::shell::button;
+use crate::shell::{button, note};
+use crate::{escape, icon};
 use wire::study::MemberView;
 
 /// The screen of the member.
@@ -32,6 +32,22 @@ pub fn screen(me: &MemberView) -> String {
     frame::main_screen(&Route::Me, &me.unit, "我的", &main)
 }
 
+/// Asks before somebody signs out whose records would be lost; `everywhere` is whether all of their sessions are to end.
+#[must_use]
+pub fn ask(waiting: usize, everywhere: bool) -> String {
+    let (again, anyway) = match everywhere {
+        true => ("data-sign-out-everywhere", "data-sign-out-anyway=\"everywhere\""),
+        false => ("data-sign-out", "data-sign-out-anyway"),
+    };
+    let words = "做过的题、复习的记录还只在这台设备上，服务器没有收到。退出会把它们删掉，找不回来。仍要退出吗？";
+    format!(
+        "<div role=\"alert\">{}</div><p class=\"row\">{}{}</p>",
+        note("wait", icon::OFFLINE, &format!("还有{waiting}条记录没有送达"), words),
+        button("ink", again, "再送一次"),
+        button("", anyway, "仍要退出"),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +62,14 @@ mod tests {
     fn signing_out_everywhere_is_offered_where_there_is_another_device() {
         assert!(!check(1).contains("data-sign-out-everywhere") && check(1).contains("只在这台设备"));
         assert!(check(3).contains("data-sign-out-everywhere") && check(3).contains("另外2台"));
+    }
+
+    #[test]
+    fn whoever_would_lose_something_is_told_how_much_and_asked() {
+        let html = ask(3, false);
+        assert!(html.contains("还有3条记录没有送达") && html.contains("仍要退出"));
+        assert!(html.contains("data-sign-out>再送一次") && html.contains("data-sign-out-anyway>"));
+        assert!(ask(3, true).contains("data-sign-out-everywhere>") && ask(3, true).contains("data-sign-out-anyway=\"everywhere\""));
     }
 
     #[test]

@@ -70,6 +70,12 @@ impl Book {
         self.log.len() + self.held.values().filter(|held| held.unsent).count()
     }
 
+    /// How many reviews the server does not have; a card that it lacks without one counts as one.
+    #[must_use]
+    pub fn unsent(&self) -> usize {
+        self.log.len().max(self.held.values().filter(|held| held.unsent).count())
+    }
+
     /// The server answered a request: what was sent is there, unless it was changed here since; of what changed elsewhere the later
     /// state stays. The cards that are to be kept anew.
     pub fn heard(&mut self, sent: &CardsRequest, view: CardsView) -> Vec<Held> {
