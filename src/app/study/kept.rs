@@ -8,7 +8,7 @@ use domain::memory::Card;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wire::study::{CardsRequest, MemberView, ReviewLog};
+use wire::study::{CardsRequest, MemberView, PracticeQuestion, ReviewLog};
 
 /// What is kept for one member. Texts are JSON; the figure in each key is the version of their shape.
 #[derive(Clone)]
@@ -96,6 +96,25 @@ impl Shelf {
         let log = sent.log.iter().map(|review| self.take("review", &format!("{}/{}", review.at_ms, review.question)));
         let changes = cards.chain(log).chain(self.put("revision", "", &revision)).collect();
         self.write(changes)
+    }
+
+    /// Keeps questions of the wrong book that were asked for; one that the server does not give out any more is kept no longer.
+    ///
+    /// # Errors
+    /// [`KeepError`], and then all of it is as before.
+    pub fn keep_questions(&self, asked: &[String], came: &[PracticeQuestion]) -> Done<()> {
+        let gone = asked.iter().map(|name| self.take("question", name));
+        let put = came.iter().filter_map(|question| self.put("question", &super::wrong::session::name(question), question));
+        self.write(gone.chain(put).collect())
+    }
+
+    /// The questions of the wrong book that are kept here.
+    ///
+    /// # Errors
+    /// [`KeepError`] when the keep can't be read.
+    pub fn questions(&self) -> Done<Vec<PracticeQuestion>> {
+        let read = self.read(vec![self.all("question")]);
+        Box::pin(async move { Ok(read.await?.first().map(|texts| values(texts)).unwrap_or_default()) })
     }
 
     /// Keeps an answer until the server has it.

@@ -89,6 +89,11 @@ pub fn answer(here: &Here) {
     let given = here.learning.session.borrow_mut().as_mut().and_then(|session| session.answer(ChoiceSet::of(&places)));
     let Some(given) = given else { return };
     draw(here);
+    if let (false, Some(session)) = (given.right, here.learning.session.borrow().as_ref())
+        && let Some(question) = session.question()
+    {
+        wrong::keep_question(here, question);
+    }
     wrong::take(here, &given.name(), given.right, learning::now());
     if let Route::Practise { task, .. } = here.route() {
         report(here, task, given);

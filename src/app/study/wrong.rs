@@ -1,19 +1,22 @@
 //! The wrong book: what is due, its sessions, and keeping it the same on every device.
 
 pub mod book;
+pub mod session;
 pub mod sync;
 
+use super::exam::Exam;
 use super::learning;
 use super::member::Here;
 use super::practise;
 use super::practise::session::{AfterWrong, Session};
-use super::server::{ask, ask_at};
-use crate::door::task;
+use super::server::{Answer, ask, ask_at};
+use crate::door::{page, task};
 use domain::Moment;
 use domain::memory;
 use paint::study::wrong::{Book, screen};
+use session::Due;
 use std::rc::Rc;
-use wire::study::{QuestionsRequest, TaskList, Tasks, ViewQuestions, ViewSitting};
+use wire::study::{PracticeQuestion, TaskList, Tasks, ViewSitting};
 
 /// How many days the forecast tells.
 const DAYS: usize = 7;
@@ -36,8 +39,11 @@ pub fn show(here: &Here) {
         }
         if let Some(shelf) = learning::shelf(&here) {
             let _ = sync::sync(&*here.server, &shelf, &here.learning.book).await;
+            draw(&here);
+            let cards = here.learning.book.borrow().cards();
+            // what does not come now is asked for when a session begins
+            let _ = session::fetch(&*here.server, &shelf, &cards).await;
         }
-        draw(&here);
     });
 }
 
@@ -102,24 +108,32 @@ fn draw(here: &Here) {
     }));
 }
 
-/// Begins a session with what is due.
+/// Begins a session with what is due; without a network with as much of it as the device keeps.
 pub fn begin(here: &Here) {
+    let Some(shelf) = learning::shelf(here) else { return };
     let cards = here.learning.book.borrow().cards();
     let due = memory::session(&cards, learning::now(), learning::known_terms(here));
-    let questions: Vec<String> = due.iter().take(MOST).map(|card| card.question.clone()).collect();
-    let request = QuestionsRequest { questions: questions.clone() };
-    here.load((paint::study::Route::Wrong, "错题本"), ask::<ViewQuestions>(&*here.server, &request), move |here, set| {
-        // the server answers in its own order
-        let mut set = set.questions;
-        set.sort_by_key(|question| {
-            let name = format!("{}/{}", question.bank, question.id);
-            questions.iter().position(|asked| *asked == name)
-        });
-        if set.is_empty() {
-            return here.draw(&paint::study::wrong::withheld());
+    let names: Vec<String> = due.iter().take(MOST).map(|card| card.question.clone()).collect();
+    let sits = here.exam.borrow().as_ref().is_some_and(Exam::is_open);
+    let server = Rc::clone(&here.server);
+    let answer: Answer<Due> = Box::pin(async move {
+        match session::due(&*server, &shelf, &names).await {
+            // whoever sits an exam here sees no key, whether or not the server can say so
+            Ok(due) if sits => Ok(Due { questions: Vec::new(), ..due }),
+            Err(failure) if failure.passes() => Ok(Due { missing: names.len(), ..Due::default() }),
+            due => due,
         }
-        learning::begin(here, Session::new(set, AfterWrong::ComesAgain));
-        practise::draw(here);
+    });
+    here.load((paint::study::Route::Wrong, "错题本"), answer, |here, Due { questions, missing }| match (questions.len(), missing) {
+        (0, 0) => here.draw(&paint::study::wrong::withheld()),
+        (0, _) => here.draw(&paint::study::wrong::unreached()),
+        (there, missing) => {
+            learning::begin(here, Session::new(questions, AfterWrong::ComesAgain));
+            practise::draw(here);
+            if missing > 0 {
+                page::fill("#app [data-notice]", &paint::study::wrong::some_missing(there, missing));
+            }
+        }
     });
 }
 
@@ -132,6 +146,14 @@ pub fn take(here: &Here, question: &str, right: bool, at: Moment) {
             let _ = sync::sync(&*here.server, &shelf, &here.learning.book).await;
         }
     });
+}
+
+/// A question whose answer was wrong is kept with its card: it is at hand, and a session may come without a network.
+pub fn keep_question(here: &Here, question: &PracticeQuestion) {
+    let Some(shelf) = learning::shelf(here) else { return };
+    let keeping = shelf.keep_questions(&[], std::slice::from_ref(question));
+    // one that is not kept is fetched when the book is opened
+    task::spawn(async move { drop(keeping.await) });
 }
 
 /// The book takes an answer and the device keeps it; whether that changed anything.

@@ -68,6 +68,25 @@ pub fn withheld() -> String {
     frame::below(&Route::Wrong, "错题本", "", &note("wait", icon::LOCK, "这些题现在不能看", words), &frame::link("", &Route::Wrong, "返回"))
 }
 
+/// Nothing of what is due is on this device, and the server can't be reached.
+#[must_use]
+pub fn unreached() -> String {
+    let words = "这些题还没有存在这台设备上。连上网打开一次错题本，题目就存下来，以后没有网络也能复习。";
+    frame::below(
+        &Route::Wrong,
+        "错题本",
+        "",
+        &note("wait", icon::OFFLINE, "没有网络，现在不能复习", words),
+        &frame::link("", &Route::Wrong, "返回"),
+    )
+}
+
+/// Only some of what is due is on this device.
+#[must_use]
+pub fn some_missing(there: usize, missing: usize) -> String {
+    note("wait", icon::OFFLINE, "没有网络", &format!("先做存在这台设备上的{there}题，还有{missing}题连上网再做。"))
+}
+
 /// A line for each day: its name, its number and a bar.
 fn forecast(book: &Book) -> String {
     let most = book.forecast.iter().max().copied().unwrap_or(0).max(1);
@@ -127,6 +146,12 @@ mod tests {
             assert!(html.contains(words), "{words}");
         }
         assert!(html.contains("width=\"100\"") && html.contains("合计13题") && html.contains("<dd>2题</dd>"));
+    }
+
+    #[test]
+    fn without_a_network_it_says_what_can_be_done() {
+        assert!(unreached().contains("没有网络，现在不能复习") && unreached().contains("以后没有网络也能复习"));
+        assert!(some_missing(3, 2).contains("存在这台设备上的3题，还有2题连上网再做"));
     }
 
     #[test]

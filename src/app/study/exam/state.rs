@@ -182,6 +182,12 @@ impl Exam {
         self.phase
     }
 
+    /// Whether it can still be answered, or could be once the server told the time.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.phase, Phase::Open | Phase::Doubt)
+    }
+
     /// The answer to question `n`.
     #[must_use]
     pub fn answer(&self, n: usize) -> Saved {
