@@ -10,7 +10,7 @@ mod apply;
 mod naming;
 mod told;
 
-pub use apply::{Change, Covers, Field, Import, Refusal, Row, What};
+pub use apply::{Change, Covers, Field, Import, Refusal, Renamed, Row, What};
 pub use frozen::{Exempt, Frozen, Standing};
 pub use units::{Fault, Miss, Named, Unit, Units};
 
@@ -69,7 +69,7 @@ impl Member {
         Self { number, name, phone, spells }
     }
 
-    /// Everything that held, the earliest first; no two spells share a day.
+    /// Everything that held, the earliest first; no two spells share a day. Nothing for who left before their first day.
     #[must_use]
     pub fn spells(&self) -> &[Spell] {
         &self.spells

@@ -76,7 +76,7 @@ impl List {
     /// The people for [`domain::Roster::apply`].
     #[must_use]
     pub fn import(&self, covers: Covers) -> Import {
-        Import { rows: self.people.iter().map(|person| person.row.clone()).collect(), covers }
+        Import { rows: self.people.iter().map(|person| person.row.clone()).collect(), covers, ..Import::default() }
     }
 
     /// How many rows, or files as a whole, were not taken because of a fault.

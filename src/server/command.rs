@@ -322,6 +322,9 @@ pub struct RosterImport {
     /// Whom the lists cover: `named` (unless told), `all`, or the code of a unit; members they cover and do not name have left
     #[arg(long, value_name = "WHOM", default_value = "named", hide_default_value = true)]
     pub covers: String,
+    /// The number of a member who is the same person under another name; may be given several times; `all` for everyone
+    #[arg(long, value_name = "NUMBER")]
+    pub renamed: Vec<String>,
     /// From which day on what they say holds, such as 2027-06-01; today unless told
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,

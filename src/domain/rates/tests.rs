@@ -48,7 +48,7 @@ fn county() -> (Frozen, BTreeMap<String, Progress>) {
         row("6", "县/丙局", "长期病假"),
         row("7", "县/丁局", ""),
     ];
-    let roster = Roster::default().apply(&Import { rows: rows.into(), covers: Covers::Everyone }, Day(0)).0;
+    let roster = Roster::default().apply(&Import { rows: rows.into(), covers: Covers::Everyone, ..Import::default() }, Day(0)).0;
     let progress = [("1", "cp"), ("2", "ce"), ("3", "s"), ("4", "sp"), ("5", ""), ("6", "cp"), ("9", "e")];
     (roster.frozen(Day(0), &Who::default()), progress.map(|(number, letters)| (number.to_owned(), did(letters))).into())
 }
@@ -157,7 +157,7 @@ fn play(members: &[State], events: &[Vec<Event>]) -> (Roster, Days) {
                 now[usize::from(*n)] = (!leaves).then_some((*unit, *rank, *exempt));
             }
             let rows = now.iter().enumerate().filter_map(|(n, state)| state.map(|state| said(n, state))).collect();
-            roster = roster.apply(&Import { rows, covers: Covers::Everyone }, Day(day)).0;
+            roster = roster.apply(&Import { rows, covers: Covers::Everyone, ..Import::default() }, Day(day)).0;
         }
         for (n, state) in now.iter().enumerate() {
             days[n].extend(state.map(|state| (day, state)));

@@ -38,6 +38,32 @@ pub struct Import {
     pub rows: Vec<Row>,
     /// Whom it would name if they were there.
     pub covers: Covers,
+    /// Whose name may change.
+    pub renamed: Renamed,
+}
+
+/// Whose name a list may change. Offices give numbers of those who left to others, and a number is all that passwords, results and
+/// answers go by: another name is taken only for those of whom somebody said that they are the same people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Renamed {
+    /// Nobody's.
+    #[default]
+    Nobody,
+    /// Everyone's.
+    Everyone,
+    /// That of the members of these numbers.
+    These(BTreeSet<String>),
+}
+
+impl Renamed {
+    /// Whether the member of a number may get another name.
+    fn includes(&self, number: &str) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Everyone => true,
+            Self::These(numbers) => numbers.contains(number),
+        }
+    }
 }
 
 /// Whom a list of people covers: members it covers and does not name have left.
@@ -121,13 +147,16 @@ pub enum Refusal {
     SeveralUnits,
     /// Its last day is before its first one.
     EndsBeforeItBegins,
+    /// The number is known with another name, and it was not said that both are one person.
+    OtherName,
 }
 
 impl Roster {
     /// The roster with a list taken in on a day, and what became of each row and of those who left, in this order.
     ///
     /// Units that are named and not known are added. A row that differs from what is known begins a new spell: on the day it says, if
-    /// that is later than the present spell began, else on the day of the import. The same list a second time changes nothing.
+    /// that is later than the present spell began, else on the day of the import. The same list a second time changes nothing. A number
+    /// stays with the person who has it, also when they have left: nobody else gets theirs.
     #[must_use]
     pub fn apply(&self, import: &Import, on: Day) -> (Self, Vec<Change>) {
         let mut roster = self.clone();
@@ -142,12 +171,18 @@ impl Roster {
                 _ if row.name.is_empty() => What::Refused(Refusal::NoName),
                 Some(Err(Miss::Several)) => What::Refused(Refusal::SeveralUnits),
                 None | Some(Err(Miss::Unknown)) => What::Refused(Refusal::NoUnit),
+                Some(Ok(_)) if roster.is_somebody_else(row, &import.renamed) => What::Refused(Refusal::OtherName),
                 Some(Ok(unit)) => roster.take(row, unit, on),
             };
             changes.push(Change { line: row.line, number: row.number.clone(), what });
         }
         changes.extend(roster.leave(&import.covers, &seen, on));
         (roster, changes)
+    }
+
+    /// Whether a row gives a known number to another name, and nobody said that it is the same person.
+    fn is_somebody_else(&self, row: &Row, renamed: &Renamed) -> bool {
+        self.members.get(&row.number).is_some_and(|member| !is_one_name(&member.name, &row.name) && !renamed.includes(&row.number))
     }
 
     fn take(&mut self, row: &Row, unit: &str, on: Day) -> What {
@@ -159,6 +194,12 @@ impl Roster {
             self.members.insert(row.number.clone(), member);
             return What::New;
         };
+        if member.spells.is_empty() {
+            let Some(spells) = claim.first(on) else { return What::Refused(Refusal::EndsBeforeItBegins) };
+            (member.name, member.spells) = (row.name.clone(), spells);
+            member.phone = phone.or(member.phone.take());
+            return What::Back;
+        }
         let mut fields = Vec::new();
         fields.extend((member.name != row.name).then_some(Field::Name));
         fields.extend((phone.is_some() && member.phone != phone).then_some(Field::Phone));
@@ -186,8 +227,11 @@ impl Roster {
                 left.push(Change { line: 0, number: member.number.clone(), what: What::Left });
             }
         }
-        // who left before their first day never was a member
-        self.members.retain(|_, member| !member.spells.is_empty());
         left
     }
+}
+
+/// Whether two names are written with the same letters: dots and blanks in them come in many shapes.
+fn is_one_name(one: &str, other: &str) -> bool {
+    one.chars().filter(|c| c.is_alphanumeric()).eq(other.chars().filter(|c| c.is_alphanumeric()))
 }

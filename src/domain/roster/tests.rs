@@ -32,7 +32,7 @@ fn row(text: &str) -> Row {
 }
 
 fn import(rows: &[&str]) -> Import {
-    Import { rows: rows.iter().map(|text| row(text)).collect(), covers: Covers::Named }
+    Import { rows: rows.iter().map(|text| row(text)).collect(), ..Import::default() }
 }
 
 /// The roster after each list was taken in on its day.
@@ -81,7 +81,7 @@ fn what_changes_begins_a_spell_and_what_is_not_said_stays() {
     check("1 张三 甲局 科级", (9, "1 张三 甲局 处级"), &What::Changed(vec![Field::Rank]), &["0-8 甲局 科级", "9- 甲局 处级"]);
     check("1 张三 甲局", (9, "1 张三 甲局 x=长期病假"), &What::Changed(vec![Field::Exempt]), &["0-8 甲局", "9- 甲局  长期病假"]);
     check("1 张三 甲局 x=长期病假", (9, "1 张三 甲局 x="), &What::Changed(vec![Field::Exempt]), &["0-8 甲局  长期病假", "9- 甲局"]);
-    check("1 张三 甲局", (9, "1 张珊 甲局 p=13800000000"), &What::Changed(vec![Field::Name, Field::Phone]), &["0- 甲局"]);
+    check("1 张三 甲局", (9, "1 张三 甲局 p=13800000000"), &What::Changed(vec![Field::Phone]), &["0- 甲局"]);
     check("1 张三 甲局", (9, "1 张三 甲局 p="), &What::Unchanged, &["0- 甲局"]);
 }
 
@@ -107,6 +107,33 @@ fn who_left_and_is_named_again_is_back() {
     check("1 张三 甲局 t=3", (9, "1 张三 乙局 f=7"), &What::Back, &["0-3 甲局", "7- 乙局"]);
     check("1 张三 甲局 t=3", (9, "1 张三 甲局 f=-4"), &What::Back, &["-4-3 甲局", "9- 甲局"]);
     check("1 张三 甲局 t=3", (9, "1 张三 甲局 t=3"), &What::Unchanged, &["0-3 甲局"]);
+}
+
+#[test]
+fn a_number_stays_with_its_name_until_somebody_says_that_both_are_one_person() {
+    let other = &What::Refused(Refusal::OtherName);
+    check("1 张三 甲局", (9, "1 李四 乙局"), other, &["0- 甲局"]);
+    check("1 张三 甲局 t=3", (9, "1 李四 甲局"), other, &["0-3 甲局"]);
+    check("1 乌兰·其其格 甲局", (9, "1 乌兰•其其格 甲局"), &What::Changed(vec![Field::Name]), &["0- 甲局"]);
+    let before = after(&[(0, &["1 张三 甲局", "2 王五 甲局"])]);
+    let named = |renamed: Renamed| {
+        let (roster, changes) = before.apply(&Import { renamed, ..import(&["1 张珊 甲局", "2 王吾 甲局"]) }, day(9));
+        let taken = changes.iter().filter(|change| change.what == What::Changed(vec![Field::Name])).count();
+        (roster.members().map(|member| member.name.clone()).collect::<Vec<_>>().join(" "), taken)
+    };
+    assert_eq!(named(Renamed::Nobody), ("张三 王五".into(), 0));
+    assert_eq!(named(Renamed::These(BTreeSet::from(["2".into()]))), ("张三 王吾".into(), 1));
+    assert_eq!(named(Renamed::Everyone), ("张珊 王吾".into(), 2));
+}
+
+#[test]
+fn who_left_before_their_first_day_still_has_their_number() {
+    let before = after(&[(0, &["1 张三 甲局"])]);
+    let (left, _) = before.apply(&Import { covers: Covers::Everyone, ..import(&["2 李四 甲局"]) }, day(0));
+    assert_eq!((left.member("1").is_some(), spells(&left)), (true, vec![]));
+    assert_eq!(left.apply(&import(&["1 王五 甲局"]), day(0)).1[0].what, What::Refused(Refusal::OtherName));
+    let (back, changes) = left.apply(&import(&["1 张三 乙局"]), day(4));
+    assert_eq!((&changes[0].what, spells(&back)), (&What::Back, vec!["4- 乙局".to_owned()]));
 }
 
 #[test]
@@ -220,11 +247,10 @@ proptest! {
         for (rows, days, covers) in lists {
             on = Day(on.0 + days);
             let covers = match covers { 0 => Covers::Named, 1 => Covers::Everyone, _ => Covers::Unit("县".into()) };
-            let list = Import { rows, covers };
+            let list = Import { rows, covers, ..Import::default() };
             let (after, changes) = roster.apply(&list, on);
             prop_assert!(changes.len() >= list.rows.len());
             for member in after.members() {
-                prop_assert!(!member.spells().is_empty());
                 prop_assert!(member.spells().iter().all(|spell| spell.to.is_none_or(|to| spell.from <= to)), "{:?}", member);
                 prop_assert!(member.spells().windows(2).all(|pair| pair[0].to.is_some_and(|to| to < pair[1].from)), "{:?}", member);
                 prop_assert!(member.spells().iter().all(|spell| after.units.get(&spell.unit).is_some()));

@@ -174,6 +174,8 @@ codes! {
     Date Fault "date" "`{}` is no day that can be read; write it as 2027-06-01" "看不懂日期“{}”，请写成 2027-06-01";
     /// A last day before the first.
     Ends Fault "ends-before-it-begins" "the last day ({}) is before the first one; mend one of them" "结束日期（{}）早于开始日期，请改正";
+    /// The number is known with another name.
+    OtherName Fault "other-name" "this number is known with another name ({}): for the same person, renamed or put right, add `--renamed NUMBER`; anybody else needs a number that nobody had, such as this one with -2 behind it" "这个编号原来的姓名与现在不同（{}）：同一人改名或更正，请加 --renamed 编号；如果是另一个人，请另给一个没有用过的编号，如在后面加 -2";
     /// It is said both that they are exempt and that they are not.
     ExemptInDoubt Fault "exempt-in-doubt" "one column says that they are not exempt and another one gives a reason; mend one of them" "一列写不免考，另一列又写了免考原因，请改正";
     /// A merged cell that is one person's.

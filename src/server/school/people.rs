@@ -208,6 +208,6 @@ pub fn sealed_rows(revision: i64, before: &Roster, after: &Roster, sealer: &Seal
         revision,
         units: after.units.iter().filter(|unit| before.units.get(&unit.code) != Some(unit)).cloned().collect(),
         members: after.members().filter(|member| before.member(&member.number) != Some(member)).map(sealed).collect(),
-        gone: before.members().filter(|member| after.member(&member.number).is_none()).map(|member| member.number.clone()).collect(),
+        gone: after.members().filter(|member| member.spells().is_empty()).map(|member| member.number.clone()).collect(),
     }
 }

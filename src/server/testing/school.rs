@@ -8,7 +8,7 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use axum::http::{Method, StatusCode};
 use domain::assignment::{Task, Text};
 use domain::read::{Library, SourceFile};
-use domain::roster::{Covers, Import, Named, Roster, Row};
+use domain::roster::{Import, Named, Roster, Row};
 use domain::{Moment, Zone};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -131,7 +131,7 @@ impl Testing {
         let kept = register.roster().await.expect("a roster");
         let (revision, sealer) = (kept.revision, self.desk.hall.sealer());
         let before = crate::school::unsealed(kept, sealer);
-        let import = Import { rows: rows.iter().enumerate().map(|(n, text)| row(n + 1, text)).collect(), covers: Covers::Named };
+        let import = Import { rows: rows.iter().enumerate().map(|(n, text)| row(n + 1, text)).collect(), ..Import::default() };
         let (after, changes): (Roster, _) = before.apply(&import, on);
         assert!(!changes.iter().any(|change| matches!(change.what, domain::roster::What::Refused(_))), "{changes:?}");
         assert!(register.put_roster(sealed_rows(revision, &before, &after, sealer)).await.expect("written"));
@@ -152,7 +152,7 @@ impl Testing {
         let to = Some(domain::moment::Day::of(2027, month, day));
         let row = Row { line: 1, number: number.into(), name: member.name.clone(), unit, to, ..Row::default() };
         let on = domain::Zone::CHINA.day(self.now());
-        let (after, _) = before.apply(&Import { rows: vec![row], covers: Covers::Named }, on);
+        let (after, _) = before.apply(&Import { rows: vec![row], ..Import::default() }, on);
         assert!(register.put_roster(sealed_rows(revision, &before, &after, sealer)).await.expect("written"));
     }
 

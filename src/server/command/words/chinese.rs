@@ -90,6 +90,7 @@ pub const TEXTS: &[(&str, &str)] = &[
         "roster import --covers",
         "名单包括谁：named 只有写到的人、all 全部人员、或一个单位的编码；包括而没有写到的人就是离开了；不写是 named",
     ),
+    ("roster import --renamed", "这个编号的人改了名，还是同一个人；可以写几次，写 all 就是所有人"),
     ("roster import --on", "从哪一天起算，如 2027-06-01；不写就是今天"),
     ("roster import --accept", "看过以后，写入花名册"),
     ("roster import --without_faulty_rows", "有的行有问题时，只写入其他行"),

@@ -1,8 +1,9 @@
 //! `pufa roster import`: a preview, and with `--accept` the deed.
 
 use domain::moment::Day;
-use domain::roster::Covers;
+use domain::roster::{Covers, Renamed};
 use domain::{Roster, Zone};
+use formats::roster::List;
 use serde_json::json;
 
 use super::preview::{Wanted, preview};
@@ -21,8 +22,12 @@ pub fn run(errand: &RosterImport, office: &Office) -> Done {
     let rows = office.wait(store.roster())?;
     let revision = rows.revision;
     let present = unsealed(rows, &sealer);
-    let wanted =
-        Wanted { covers: covers(&present, &errand.covers)?, on: on(errand, office)?, is_without_faulty: errand.without_faulty_rows };
+    let wanted = Wanted {
+        covers: covers(&present, &errand.covers)?,
+        renamed: renamed(&list, &errand.renamed)?,
+        on: on(errand, office)?,
+        is_without_faulty: errand.without_faulty_rows,
+    };
     let found = preview(&present, &list, &wanted);
     let mut text = report::sheets(&list, lang)
         + &report::counts(&found, lang)
@@ -32,7 +37,10 @@ pub fn run(errand: &RosterImport, office: &Office) -> Done {
     let next = found.next.as_ref().filter(|_| errand.accept);
     json["taken"] = json!(next.is_some());
     if let Some(next) = next {
-        let about = json!({ "people": found.totals.people, "on": wanted.on.to_string(), "covers": errand.covers, "faulty": found.faulty });
+        let on = wanted.on.to_string();
+        let about = json!({
+            "people": found.totals.people, "on": on, "covers": errand.covers, "faulty": found.faulty, "renamed": errand.renamed,
+        });
         office.audit("roster-import", &about)?;
         if !office.wait(store.put_roster(sealed_rows(revision, &present, next, &sealer)))? {
             return Err(Failure::of(
@@ -59,6 +67,24 @@ fn covers(present: &Roster, whom: &str) -> Result<Covers, Failure> {
         "all" => Covers::Everyone,
         named => Covers::Unit(unit(present, named)?),
     })
+}
+
+/// Whose name may change: numbers that the list has, or `all`.
+fn renamed(list: &List, named: &[String]) -> Result<Renamed, Failure> {
+    if named.is_empty() {
+        return Ok(Renamed::Nobody);
+    }
+    if named.iter().any(|one| one == "all") {
+        return Ok(Renamed::Everyone);
+    }
+    match named.iter().find(|number| !list.people.iter().any(|person| person.row.number == **number)) {
+        None => Ok(Renamed::These(named.iter().cloned().collect())),
+        Some(number) => Err(Failure::wrong(
+            "not-in-list",
+            format!("the lists have no row with the number `{number}`; look at what stands behind --renamed"),
+            format!("名单里没有编号 `{number}` 的行；请看看 --renamed 后面写的编号"),
+        )),
+    }
 }
 
 fn on(errand: &RosterImport, office: &Office) -> Result<Day, Failure> {

@@ -2,7 +2,8 @@
 
 use domain::Roster;
 use domain::moment::Day;
-use domain::roster::{Change, Covers, Refusal, Units, What};
+use domain::name::masked;
+use domain::roster::{Change, Covers, Refusal, Renamed, Units, What};
 use formats::roster::{Code, List, Place, Problem, Weight, What as Told};
 
 /// How a list is to be taken.
@@ -10,6 +11,8 @@ use formats::roster::{Code, List, Place, Problem, Weight, What as Told};
 pub struct Wanted {
     /// Whom it would name if they were there.
     pub covers: Covers,
+    /// Whose name may change.
+    pub renamed: Renamed,
     /// From which day on what it says holds.
     pub on: Day,
     /// Whether it may be taken without the rows that have faults.
@@ -70,6 +73,7 @@ pub fn preview(present: &Roster, list: &List, wanted: &Wanted) -> Preview {
     let mut before = present.clone();
     before.units = units;
     let mut import = list.import(covers);
+    import.renamed = wanted.renamed.clone();
     let (mut next, mut changes) = before.apply(&import, wanted.on);
     let refused = changes.iter().filter(|change| matches!(change.what, What::Refused(_))).count();
     let keeps_all = keeps_all || refused > 0 && wanted.covers != Covers::Named;
@@ -81,7 +85,11 @@ pub fn preview(present: &Roster, list: &List, wanted: &Wanted) -> Preview {
     for (n, change) in changes.into_iter().enumerate() {
         let place = (n < list.people.len()).then(|| list.place_of(n));
         if let (What::Refused(why), Some(place)) = (&change.what, &place) {
-            problems.push(Problem { place: place.clone(), what: Told::Row(code(*why), String::new()) });
+            let about = match why {
+                Refusal::OtherName => other_name(present, list, n),
+                _ => String::new(),
+            };
+            problems.push(Problem { place: place.clone(), what: Told::Row(code(*why), about) });
         }
         rows.push(Outcome { place, change });
     }
@@ -114,7 +122,15 @@ fn code(why: Refusal) -> Code {
         Refusal::NoUnit => Code::NoUnit,
         Refusal::SeveralUnits => Code::SeveralUnits,
         Refusal::EndsBeforeItBegins => Code::Ends,
+        Refusal::OtherName => Code::OtherName,
     }
+}
+
+/// The name that is known and the one of a row, both masked.
+fn other_name(present: &Roster, list: &List, person: usize) -> String {
+    let Some(row) = list.people.get(person).map(|person| &person.row) else { return String::new() };
+    let known = present.member(&row.number).map(|member| masked(&member.name)).unwrap_or_default();
+    format!("{known} → {}", masked(&row.name))
 }
 
 fn new_units(before: &Units, after: &Units) -> Vec<(String, String)> {

@@ -230,9 +230,8 @@ fn masked(present: &Roster, number: &str) -> String {
         if letters.len() < ends * 4 { "****".to_owned() } else { first.chain(&['*'; 4]).chain(last).collect::<String>() }
     };
     let Some(member) = present.member(number) else { return hidden(number, 2) };
-    let name: String = member.name.chars().take(1).chain("**".chars()).collect();
     let unit = member.spells().last().map(|spell| present.units.path(&spell.unit)).unwrap_or_default();
-    format!("{name} {} {unit}", hidden(number, 2))
+    format!("{} {} {unit}", domain::name::masked(&member.name), hidden(number, 2))
 }
 
 /// Where something stands: `a.xlsx Sheet1 row 5 C 手机`.

@@ -1,7 +1,7 @@
 //! What lists would do to a roster in memory, and how that is told.
 
 use domain::moment::Day;
-use domain::roster::{Covers, What};
+use domain::roster::{Covers, Renamed, What};
 
 use super::preview::Preview;
 use super::*;
@@ -13,7 +13,7 @@ fn list(rows: &str) -> List {
 }
 
 fn wanted(covers: Covers, is_without_faulty: bool) -> Wanted {
-    Wanted { covers, on: Day(20_970), is_without_faulty }
+    Wanted { covers, renamed: Renamed::Nobody, on: Day(20_970), is_without_faulty }
 }
 
 /// Three people in two units, taken in long ago.
@@ -57,6 +57,21 @@ fn faults_forbid_it_unless_it_may_go_without_those_rows() {
     let found = look(rows, Covers::Named, true);
     assert_eq!((found.faulty, found.rows.len()), (1, 1));
     assert!(found.next.is_some_and(|next| next.member("0002").is_some_and(|member| member.name == "李四")));
+}
+
+#[test]
+fn a_number_with_another_name_is_told_masked_and_waits_for_a_word() {
+    let rows = "0001,李一,县/司法局,\n0002,李四,县/司法局,\n0003,王五,县/财政局,\n";
+    let found = look(rows, Covers::Everyone, true);
+    let text = report::problems(&found.problems, Lang::Zh);
+    assert!(text.contains("a.csv 第 2 行: 这个编号原来的姓名与现在不同（张** → 李**）") && text.contains("[other-name]"), "{text}");
+    assert!(!text.contains("张三") && !text.contains("李一") && !text.contains("0001"), "{text}");
+    assert_eq!(found.next.as_ref().and_then(|next| next.member("0001")), county().member("0001"), "the row is not taken");
+    assert_eq!(look(rows, Covers::Everyone, false).next, None);
+    let renamed = Renamed::These(["0001".to_owned()].into());
+    let found = preview(&county(), &list(rows), &Wanted { renamed, ..wanted(Covers::Everyone, false) });
+    assert_eq!(found.problems, []);
+    assert_eq!(found.next.and_then(|next| next.member("0001").map(|member| member.name.clone())), Some("李一".into()));
 }
 
 #[test]

@@ -45,6 +45,21 @@ async fn a_roster_comes_back_and_a_change_of_an_older_one_is_not_taken((register
     assert_eq!(register.roster().await.expect("a roster").members, [member("1", "局")]);
 }
 
+async fn a_number_that_has_done_something_stays_with_who_did_it((register, _folder): Made) {
+    let spent = |number: &str| MemberRow { spells: vec![], phone: None, ..member(number, "局") };
+    let members = vec![member("1", "局"), member("2", "局")];
+    let units = vec![unit("局", None)];
+    assert_eq!(register.put_roster(RosterWrite { units, members, ..RosterWrite::default() }).await, Ok(true));
+    let credential = Credential { hash: "h".into(), one_time: true, until: None, made: Moment(1) };
+    register.put_credentials(vec![("1".into(), credential.clone()), ("2".into(), credential)]).await.expect("kept");
+    register.study(study(20_000, &[(0, 20_000)])).await.expect("written");
+    let revision = register.roster_revision().await.expect("a revision");
+    let gone = RosterWrite { revision, members: vec![spent("1"), spent("2")], gone: vec!["1".into(), "2".into()], units: vec![] };
+    assert_eq!(register.put_roster(gone).await, Ok(true));
+    assert_eq!(register.roster().await.expect("a roster").members, [spent("1")], "the other one has done nothing");
+    assert_eq!(register.with_credential().await, Ok(vec![]), "and neither can sign in");
+}
+
 async fn the_first_freeze_stays((register, _folder): Made) {
     let standing = |number: &str| Standing { number: number.into(), name: "某人".into(), unit: "局".into(), rank: String::new() };
     let (units, _) = Units::of(vec![unit("县", None), unit("局", Some("县"))]);
@@ -274,6 +289,7 @@ macro_rules! promises {
 
 promises!(
     a_roster_comes_back_and_a_change_of_an_older_one_is_not_taken,
+    a_number_that_has_done_something_stays_with_who_did_it,
     the_first_freeze_stays,
     tries_are_counted_by_caller_and_forgotten,
     a_code_is_good_once_and_not_for_ever,

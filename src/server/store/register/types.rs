@@ -42,7 +42,8 @@ pub struct RosterWrite {
     pub units: Vec<Unit>,
     /// Members who are new or changed, each whole.
     pub members: Vec<MemberRow>,
-    /// Numbers of members who never were any: they left before their first day.
+    /// Numbers of members who never were any: they left before their first day. They can't sign in any more, and are forgotten unless
+    /// something names them: a number that has done anything stays with who did it.
     pub gone: Vec<String>,
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use calamine::{Reader as _, Xlsx, open_workbook};
 use domain::Moment;
 use domain::moment::Day;
-use domain::roster::{Covers, Import, Named, Roster, Row};
+use domain::roster::{Import, Named, Roster, Row};
 use serde_json::json;
 use server::clock::Clock;
 use server::school::{Founding, Known, School, Senders, Texts, sealed_rows, unsealed};
@@ -95,7 +95,7 @@ async fn enrol(ground: &Ground, school: &School, on: Day) {
         exempt: Some(exempt.into()),
         ..Row::default()
     };
-    let import = Import { rows: (1..).zip(PEOPLE).map(row).collect(), covers: Covers::Named };
+    let import = Import { rows: (1..).zip(PEOPLE).map(row).collect(), ..Import::default() };
     let (after, _): (Roster, _) = before.apply(&import, on);
     assert!(school.register().put_roster(sealed_rows(revision, &before, &after, &sealer)).await.expect("written"));
 }

@@ -90,6 +90,22 @@ fn a_list_that_covers_all_tells_who_left_and_who_moved() {
 }
 
 #[test]
+fn a_number_is_not_given_to_somebody_else() {
+    let ground = Ground::new();
+    ground.write("list.csv", LIST);
+    ground.write("next.csv", "编号,姓名,单位\n0001,赵六,县司法局\n");
+    ground.pufa(&["roster", "import", "list.csv", "--data", "data", "--accept"]).exits(0);
+    let next = ["roster", "import", "next.csv", "--data", "data", "--accept", "--json"];
+    let told = ground.pufa(&next).exits(1).json();
+    assert_eq!((&told["taken"], &told["refused"], &told["problems"][0]["code"]), (&false.into(), &1.into(), &"other-name".into()));
+    let called = |more: &[&str]| ground.pufa(&[&next[..], more].concat());
+    assert_eq!(called(&["--renamed", "0002"]).failure(), "not-in-list");
+    let told = called(&["--renamed", "0001"]).exits(0).json();
+    assert_eq!((&told["taken"], &told["rows"][0]["fields"]), (&true.into(), &serde_json::json!(["name"])));
+    assert_eq!(called(&[]).exits(0).json()["unchanged"], 1, "it is that name now");
+}
+
+#[test]
 fn everyone_gets_a_password_of_their_own_once() {
     let ground = Ground::new();
     ground.write("list.csv", LIST);

@@ -9,6 +9,14 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::store::register::{MemberRow, RosterRows, RosterWrite};
 
+/// Forgets a member whom no row names.
+const FORGET: &str = "DELETE FROM member WHERE number = ?1 AND NOT EXISTS (
+    SELECT 1 FROM card WHERE member = ?1 UNION ALL SELECT 1 FROM review WHERE member = ?1 UNION ALL SELECT 1 FROM place WHERE member = ?1
+    UNION ALL SELECT 1 FROM reading WHERE member = ?1 UNION ALL SELECT 1 FROM visit WHERE member = ?1
+    UNION ALL SELECT 1 FROM practice WHERE member = ?1 UNION ALL SELECT 1 FROM progress WHERE member = ?1
+    UNION ALL SELECT 1 FROM exam_sitting WHERE member = ?1 UNION ALL SELECT 1 FROM certificate WHERE member = ?1
+    UNION ALL SELECT 1 FROM frozen_member WHERE number = ?1)";
+
 /// The revision of the roster.
 pub fn revision(connection: &Connection) -> rusqlite::Result<i64> {
     connection.prepare_cached("SELECT revision FROM roster_state")?.query_row([], |row| row.get(0))
@@ -67,12 +75,12 @@ pub fn put(connection: &Connection, write: &RosterWrite) -> rusqlite::Result<boo
             put_spell.execute(params![member.number, spell.from.0, last, spell.unit, spell.rank, spell.exempt])?;
         }
     }
+    let mut forget = connection.prepare_cached(FORGET)?;
     for number in &write.gone {
-        for table in
-            ["spell WHERE member", "session WHERE member", "credential WHERE member", "phone_code WHERE member", "member WHERE number"]
-        {
-            connection.prepare_cached(&format!("DELETE FROM {table} = ?1"))?.execute([number])?;
+        for table in ["spell", "session", "credential", "phone_code"] {
+            connection.prepare_cached(&format!("DELETE FROM {table} WHERE member = ?1"))?.execute([number])?;
         }
+        forget.execute([number])?;
     }
     connection.execute("UPDATE roster_state SET revision = revision + 1", [])?;
     Ok(true)
