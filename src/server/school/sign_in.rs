@@ -14,7 +14,7 @@ use wire::study::{CodeSent, MemberView, SendCodeRequest, SetPasswordRequest, Sig
 use super::{School, Sender as _, secret};
 use crate::hall::Refusal;
 use crate::seal::Purpose;
-use crate::store::register::{Credential, PhoneCode, Session, Tries};
+use crate::store::register::{Credential, PasswordSet, PhoneCode, Session, Tries};
 use crate::throttle::Caller;
 
 /// So many days a browser keeps the cookie of a session.
@@ -73,43 +73,41 @@ impl School {
         let key = if live.roster.member(&number).is_some() { number.clone() } else { self.nobody(&number) };
         self.begin_try(&key, &caller, now).await?;
         let member = self.member(&live.roster, &request.unit, &number);
+        // what is asked for and worked out is the same whoever is there
+        let kept = self.register.credential(&number).await?;
         let fresh = match (&request.password, &request.code) {
-            (Some(password), None) => self.by_password(member.map(|member| member.number.as_str()), password, now).await?,
-            (None, Some(code)) => self.by_code(member.map(|member| member.number.as_str()), code, now).await?,
+            (Some(password), None) => {
+                self.by_password(kept.as_ref().filter(|_| member.is_some()), password, now).await?;
+                kept.as_ref().is_some_and(|kept| kept.one_time)
+            }
+            (None, Some(code)) => {
+                self.by_code(&number, member.is_some(), code, now).await?;
+                // whoever has the phone need not have a password too
+                false
+            }
             _ => return Err(Code::BadBody.into()),
         };
         let member = member.ok_or(Code::WrongSecret)?;
         self.register.forget_tries(&key, &caller).await?;
-        self.begin_session(member, fresh, now).await
+        self.begin_session(member, kept, fresh, now).await
     }
 
-    async fn by_password(&self, member: Option<&str>, password: &str, now: Moment) -> Result<bool, Refusal> {
-        let credential = match member {
-            Some(member) => self.register.credential(member).await?,
-            None => None,
-        };
-        let usable = credential.filter(|credential| credential.until.is_none_or(|until| now < until));
-        let kept = usable.as_ref().map_or_else(|| secret::NOBODY.to_owned(), |credential| credential.hash.clone());
-        let tried = password.to_owned();
+    /// Whether a password is the one that rests and still good.
+    async fn by_password(&self, kept: Option<&Credential>, password: &str, now: Moment) -> Result<(), Refusal> {
+        let usable = kept.filter(|kept| kept.until.is_none_or(|until| now < until));
+        let (hash, tried) = (usable.map(|kept| kept.hash.clone()), password.to_owned());
         let _turn = self.turns.acquire().await.map_err(Refusal::internal)?;
-        let right = tokio::task::spawn_blocking(move || secret::is_right(&kept, &tried)).await.map_err(Refusal::internal)?;
-        match usable {
-            Some(credential) if right => Ok(credential.one_time),
-            _ => Err(Code::WrongSecret.into()),
-        }
+        let is_right = tokio::task::spawn_blocking(move || secret::is_right(hash.as_deref().unwrap_or(secret::NOBODY), &tried));
+        if is_right.await.map_err(Refusal::internal)? { Ok(()) } else { Err(Code::WrongSecret.into()) }
     }
 
-    async fn by_code(&self, member: Option<&str>, code: &str, now: Moment) -> Result<bool, Refusal> {
-        let member = member.ok_or(Code::WrongSecret)?;
-        let right = self.register.take_code(member, self.code_print(member, &plain(code)), now, CODE_TRIES).await?;
-        if !right {
-            return Err(Code::WrongSecret.into());
-        }
-        // whoever has the phone need not have a password too
-        Ok(false)
+    async fn by_code(&self, number: &str, is_member: bool, code: &str, now: Moment) -> Result<(), Refusal> {
+        // of whoever is no member none was sent, and looking for it takes as long
+        let print = if is_member { self.code_print(number, &plain(code)) } else { [0; 32] };
+        if self.register.take_code(number, print, now, CODE_TRIES).await? { Ok(()) } else { Err(Code::WrongSecret.into()) }
     }
 
-    async fn begin_session(&self, member: &Member, fresh: bool, now: Moment) -> Result<SignedIn, Refusal> {
+    async fn begin_session(&self, member: &Member, proof: Option<Credential>, fresh: bool, now: Moment) -> Result<SignedIn, Refusal> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(Refusal::internal)?;
         let cookie = URL_SAFE_NO_PAD.encode(bytes);
@@ -120,7 +118,10 @@ impl School {
             until: now.plus_ms(IDLE_DAYS * DAY_MS),
             fresh,
         };
-        self.register.put_session(session.clone()).await?;
+        // the password may have been changed while this one was looked at
+        if !self.register.put_session(session.clone(), proof).await? {
+            return Err(Code::WrongSecret.into());
+        }
         let (_, sessions) = self.register.session(session.token, now).await?.ok_or_else(|| Refusal::internal("a session is gone"))?;
         let known = Known { member: member.number.clone(), session, sessions };
         Ok(SignedIn { cookie, view: self.me(&known).await? })
@@ -228,7 +229,7 @@ impl School {
     /// Sets a password; every other session of the member ends.
     ///
     /// # Errors
-    /// [`Code::WeakPassword`], [`Code::WrongSecret`].
+    /// [`Code::WeakPassword`], [`Code::WrongSecret`]; [`Code::NotSignedIn`] when another device set one at the same time.
     pub async fn set_password(&self, known: &Known, caller: &Caller, request: &SetPasswordRequest) -> Result<MemberView, Refusal> {
         let me = self.me(known).await?;
         if !secret::will_do(&request.password, &me.number, &me.name) {
@@ -237,20 +238,21 @@ impl School {
         let now = self.now();
         let kept = self.register.credential(&known.member).await?;
         // a session that somebody left open must not be enough to take the account away
-        if !known.session.fresh && kept.is_some_and(|kept| !kept.one_time) {
+        if let Some(kept) = kept.as_ref().filter(|kept| !known.session.fresh && !kept.one_time) {
             let caller = caller.network();
             self.begin_try(&known.member, &caller, now).await?;
             let present = request.present.as_deref().ok_or(Code::WrongSecret)?;
-            self.by_password(Some(&known.member), present, now).await?;
+            self.by_password(Some(kept), present, now).await?;
             self.register.forget_tries(&known.member, &caller).await?;
         }
         let _turn = self.turns.acquire().await.map_err(Refusal::internal)?;
         let password = request.password.clone();
         let hash = tokio::task::spawn_blocking(move || secret::hashed(&password)).await.map_err(Refusal::internal)??;
-        let credential = Credential { hash, one_time: false, until: None, made: now };
-        self.register.put_credentials(vec![(known.member.clone(), credential)]).await?;
-        self.register.settle_session(known.session.token).await?;
-        self.register.end_sessions(&known.member, Some(known.session.token)).await?;
+        let after = Credential { hash, one_time: false, until: None, made: now };
+        // another device was first, and this session ended with it
+        if !self.register.set_password(PasswordSet { session: known.session.clone(), before: kept, after }).await? {
+            return Err(Code::NotSignedIn.into());
+        }
         let session = Session { fresh: false, ..known.session.clone() };
         self.me(&Known { session, sessions: 1, ..known.clone() }).await
     }

@@ -9,8 +9,8 @@ mod types;
 
 pub use types::{
     Allow, AnswerRow, Apply, CertificateRow, Credential, Decide, Decided, Decision, DeviceRow, ExamStart, GraceMs, Grade, HandInExam,
-    HandMark, JudgeStudy, MarkExam, MemberRow, PhoneCode, Resettle, RosterRows, RosterWrite, SaveExam, Session, Settle, Settled,
-    SittingRow, SpanRow, StudyRows, StudyWrite, Tries, Written,
+    HandMark, JudgeStudy, MarkExam, MemberRow, PasswordSet, PhoneCode, Resettle, RosterRows, RosterWrite, SaveExam, Session, Settle,
+    Settled, SittingRow, SpanRow, StudyRows, StudyWrite, Tries, Written,
 };
 
 use std::collections::BTreeMap;
@@ -63,8 +63,9 @@ pub trait Register: Send + Sync + 'static {
     /// Uses a code up when it is right and still good at `now`; counts a try when it is not. Gives back whether it was right.
     fn take_code(&self, member: &str, code: [u8; 32], now: Moment, most_tries: u32) -> Answer<bool>;
 
-    /// Keeps a session.
-    fn put_session(&self, session: Session) -> Answer<()>;
+    /// Keeps a session, when how its member proves who they are is still as it was when that was looked at, in `proof`; gives back whether
+    /// it was kept. `None` is a member who had no password.
+    fn put_session(&self, session: Session, proof: Option<Credential>) -> Answer<bool>;
 
     /// The session of a token that is good at `now`, and how many the member has.
     fn session(&self, token: [u8; 32], now: Moment) -> Answer<Option<(Session, u32)>>;
@@ -78,8 +79,9 @@ pub trait Register: Send + Sync + 'static {
     /// Ends the sessions of a member, but for one; gives back how many.
     fn end_sessions(&self, member: &str, but: Option<[u8; 32]>) -> Answer<u32>;
 
-    /// Says of a session that its member has set a password.
-    fn settle_session(&self, token: [u8; 32]) -> Answer<()>;
+    /// Keeps a password in place of the one that was looked at, from a session that is still there: nothing waits in that session any
+    /// more, and every other one of the member ends. Gives back whether all of that was so.
+    fn set_password(&self, set: PasswordSet) -> Answer<bool>;
 
     /// Appends what was studied and keeps what it came to.
     fn study(&self, write: StudyWrite) -> Answer<StudyRows>;

@@ -86,7 +86,7 @@ async fn sittings(school: &Arc<School>) -> Result<Vec<(String, Saving)>> {
             let (cookie, now, member) = (format!("{n:043}"), school.now(), number(n));
             let token = Sha256::digest(&cookie).into();
             let session = Session { token, member: member.clone(), made: now, until: now.plus_ms(14 * DAY_MS), fresh: false };
-            school.register().put_session(session.clone()).await?;
+            school.register().put_session(session.clone(), None).await?;
             let device = format!("{:032x}", n + 1);
             let known = Known { member, session, sessions: 1 };
             let started = school.start_exam(&known, SAT, &StartExamRequest { device: device.clone() }).await.map_err(refused)?;

@@ -18,7 +18,8 @@ pub fn title(view: &CertificateView) -> String {
 pub fn text(view: &CertificateView) -> [Vec<(String, bool)>; 3] {
     let plain = |text: &str| (text.to_owned(), false);
     let bold = |text: &str| (text.to_owned(), true);
-    let mut sat = vec![plain(&format!("　　您参加{}，成绩", title(view))), bold(&Points::hundredths(view.score).to_string()), plain("分，")];
+    let mut sat =
+        vec![plain(&format!("　　您参加{}，成绩", title(view))), bold(&Points::hundredths(view.score).to_string()), plain("分，")];
     if !view.band.is_empty() {
         sat.extend([plain("等第为"), bold(&view.band), plain("，")]);
     }

@@ -10,8 +10,8 @@ use domain::{Moment, Points};
 use wire::study::{Card, ReviewLog};
 
 use super::{
-    CertificateRow, Credential, Decision, ExamStart, HandInExam, MemberRow, PhoneCode, Register, Resettle, RosterWrite, SaveExam, Session,
-    Settled, SittingRow, SpanRow, StudyWrite,
+    CertificateRow, Credential, Decision, ExamStart, HandInExam, MemberRow, PasswordSet, PhoneCode, Register, Resettle, RosterWrite,
+    SaveExam, Session, Settled, SittingRow, SpanRow, StudyWrite,
 };
 use crate::store::{Key, Sqlite};
 
@@ -105,13 +105,12 @@ async fn a_code_is_good_once_and_not_for_ever((register, _folder): Made) {
 async fn sessions_and_passwords_come_and_go((register, _folder): Made) {
     let session = |n: u8| Session { token: [n; 32], member: "1".into(), made: Moment(0), until: Moment(100), fresh: n == 1 };
     for n in 1..=3 {
-        register.put_session(session(n)).await.expect("kept");
+        assert_eq!(register.put_session(session(n), None).await, Ok(true));
     }
     assert_eq!(register.session([1; 32], Moment(50)).await, Ok(Some((session(1), 3))));
     assert_eq!(register.session([1; 32], Moment(100)).await, Ok(None));
     register.extend_session([1; 32], Moment(300)).await.expect("longer");
-    register.settle_session([1; 32]).await.expect("settled");
-    let longer = Session { until: Moment(300), fresh: false, ..session(1) };
+    let longer = Session { until: Moment(300), ..session(1) };
     assert_eq!(register.session([1; 32], Moment(200)).await, Ok(Some((longer, 1))), "of those that are good");
     assert_eq!(register.end_sessions("1", Some([1; 32])).await, Ok(2));
     register.end_session([1; 32]).await.expect("ended");
@@ -120,6 +119,30 @@ async fn sessions_and_passwords_come_and_go((register, _folder): Made) {
     register.put_credentials(vec![("1".into(), credential.clone())]).await.expect("kept");
     assert_eq!((register.credential("1").await, register.credential("2").await), (Ok(Some(credential)), Ok(None)));
     assert_eq!(register.with_credential().await, Ok(vec!["1".to_owned()]));
+}
+
+async fn a_session_stands_on_the_password_that_was_looked_at((register, _folder): Made) {
+    let credential = |hash: &str| Credential { hash: hash.into(), one_time: false, until: None, made: Moment(1) };
+    let put = |n: u8, proof: Option<&str>| {
+        let session = Session { token: [n; 32], member: "1".into(), made: Moment(0), until: Moment(100), fresh: true };
+        register.put_session(session, proof.map(credential))
+    };
+    let set = |n: u8, before: Option<&str>, after: &str| {
+        let session = Session { token: [n; 32], member: "1".into(), made: Moment(0), until: Moment(100), fresh: true };
+        register.set_password(PasswordSet { session, before: before.map(credential), after: credential(after) })
+    };
+    assert_eq!(put(1, Some("old")).await, Ok(false), "there is none");
+    register.put_credentials(vec![("1".into(), credential("old"))]).await.expect("kept");
+    assert_eq!((put(1, None).await, put(1, Some("old")).await, put(2, Some("old")).await), (Ok(false), Ok(true), Ok(true)));
+
+    assert_eq!(set(1, None, "new").await, Ok(false), "it is another one");
+    assert_eq!(set(3, Some("old"), "new").await, Ok(false), "there is no such session");
+    assert_eq!(register.session([2; 32], Moment(50)).await.expect("a session").map(|(_, count)| count), Some(2), "nothing came of these");
+    assert_eq!(set(1, Some("old"), "new").await, Ok(true));
+    let (session, count) = register.session([1; 32], Moment(50)).await.expect("an answer").expect("a session");
+    assert_eq!((session.fresh, count, register.session([2; 32], Moment(50)).await), (false, 1, Ok(None)));
+    assert_eq!(put(4, Some("old")).await, Ok(false), "whoever looked at the old one meanwhile gets none");
+    assert_eq!(register.credential("1").await, Ok(Some(credential("new"))));
 }
 
 fn study(now: i64, spans: &[(i64, u32)]) -> StudyWrite {
@@ -294,6 +317,7 @@ promises!(
     tries_are_counted_by_caller_and_forgotten,
     a_code_is_good_once_and_not_for_ever,
     sessions_and_passwords_come_and_go,
+    a_session_stands_on_the_password_that_was_looked_at,
     reading_that_goes_on_is_one_stretch,
     of_two_versions_of_a_card_the_later_one_stays,
     a_sitting_is_started_once_saved_while_it_is_open_and_handed_in_once,

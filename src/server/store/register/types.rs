@@ -102,6 +102,17 @@ pub struct Session {
     pub fresh: bool,
 }
 
+/// A password that a member sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasswordSet {
+    /// In which session; its member is whose password it is.
+    pub session: Session,
+    /// What was there when it was looked at; `None` for no password.
+    pub before: Option<Credential>,
+    /// What is to be there.
+    pub after: Credential,
+}
+
 /// A stretch of reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpanRow {

@@ -16,8 +16,8 @@ use wire::study::{Card, ReviewLog};
 
 use super::Sqlite;
 use crate::store::register::{
-    Allow, CertificateRow, Credential, Decided, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, PhoneCode, Resettle, RosterRows,
-    RosterWrite, SaveExam, Session, SittingRow, StudyRows, StudyWrite, Tries, Written,
+    Allow, CertificateRow, Credential, Decided, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, PasswordSet, PhoneCode, Resettle,
+    RosterRows, RosterWrite, SaveExam, Session, SittingRow, StudyRows, StudyWrite, Tries, Written,
 };
 use crate::store::{Answer, Key, Register};
 
@@ -87,8 +87,8 @@ impl Register for Sqlite {
         self.writer.run(move |writing| secrets::take_code(writing.connection, &member, code, now, most_tries))
     }
 
-    fn put_session(&self, session: Session) -> Answer<()> {
-        self.writer.run(move |writing| secrets::put_session(writing.connection, &session))
+    fn put_session(&self, session: Session, proof: Option<Credential>) -> Answer<bool> {
+        self.writer.run(move |writing| secrets::put_session(writing.connection, &session, proof.as_ref()))
     }
 
     fn session(&self, token: [u8; 32], now: Moment) -> Answer<Option<(Session, u32)>> {
@@ -110,8 +110,8 @@ impl Register for Sqlite {
         self.writer.run(move |writing| secrets::end_sessions(writing.connection, &member, but))
     }
 
-    fn settle_session(&self, token: [u8; 32]) -> Answer<()> {
-        self.writer.run(move |writing| writing.connection.execute("UPDATE session SET fresh = 0 WHERE token = ?1", [token]).map(drop))
+    fn set_password(&self, set: PasswordSet) -> Answer<bool> {
+        self.writer.run(move |writing| secrets::set_password(writing.connection, &set))
     }
 
     fn study(&self, write: StudyWrite) -> Answer<StudyRows> {

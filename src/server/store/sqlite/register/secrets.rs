@@ -3,7 +3,7 @@
 use domain::Moment;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::store::register::{Allow, Credential, PhoneCode, Session, Tries};
+use crate::store::register::{Allow, Credential, PasswordSet, PhoneCode, Session, Tries};
 
 /// How a member proves who they are.
 pub fn credential(connection: &Connection, member: &str) -> rusqlite::Result<Option<Credential>> {
@@ -86,13 +86,36 @@ pub fn take_code(connection: &Connection, member: &str, code: [u8; 32], now: Mom
     Ok(taken > 0)
 }
 
-/// Keeps a session, and forgets those of its member that are over.
-pub fn put_session(connection: &Connection, session: &Session) -> rusqlite::Result<()> {
+/// Keeps a session, when the password is still the one that was looked at; and forgets those of its member that are over.
+pub fn put_session(connection: &Connection, session: &Session, proof: Option<&Credential>) -> rusqlite::Result<bool> {
+    if credential(connection, &session.member)?.as_ref() != proof {
+        return Ok(false);
+    }
     connection.prepare_cached("DELETE FROM session WHERE member = ?1 AND until <= ?2")?.execute(params![session.member, session.made.0])?;
-    connection
-        .prepare_cached("INSERT INTO session (token, member, made, until, fresh) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![session.token, session.member, session.made.0, session.until.0, session.fresh])
-        .map(drop)
+    connection.prepare_cached("INSERT INTO session (token, member, made, until, fresh) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        session.token,
+        session.member,
+        session.made.0,
+        session.until.0,
+        session.fresh
+    ])?;
+    Ok(true)
+}
+
+/// Keeps a password, when the one before it and the session it is set in are still there; and ends the other sessions.
+pub fn set_password(connection: &Connection, set: &PasswordSet) -> rusqlite::Result<bool> {
+    let (token, member) = (set.session.token, &set.session.member);
+    if credential(connection, member)? != set.before {
+        return Ok(false);
+    }
+    let settled =
+        connection.prepare_cached("UPDATE session SET fresh = 0 WHERE token = ?1 AND member = ?2")?.execute(params![token, member])?;
+    if settled == 0 {
+        return Ok(false);
+    }
+    put_credentials(connection, &[(member.clone(), set.after.clone())])?;
+    end_sessions(connection, member, Some(token))?;
+    Ok(true)
 }
 
 /// A session that is good at `now`, and how many its member has.
