@@ -13,8 +13,11 @@ const LONGEST: usize = 200;
 const SIGNS: &[u8; 31] = b"23456789abcdefghjkmnpqrstuvwxyz";
 const FIRST: usize = 10;
 
-/// A hash that no password has: whoever is not there takes as long as a wrong password.
-pub const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdCBvZiBub2JvZHk$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+/// Hashes that no password has, one of each weight: of a password of one's own, and of a first one.
+const NOBODYS: [&str; 2] = [
+    "$argon2id$v=19$m=19456,t=2,p=1$c2FsdCBvZiBub2JvZHk$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    "$argon2id$v=19$m=4096,t=1,p=1$c2FsdCBvZiBub2JvZHk$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+];
 
 /// A first password, in two groups so that it can be read off a slip of paper.
 ///
@@ -58,10 +61,32 @@ pub fn hashed_first(password: &str) -> Result<String, Refusal> {
     hash_with(&Argon2::new(Algorithm::Argon2id, Version::V0x13, params), password)
 }
 
-/// Whether a password is the one that rests. Takes tens of milliseconds.
+/// Whether a password is the one that rests. Takes tens of milliseconds, as many when there is none and when it is a first one: how long
+/// it takes tells nothing of who is there.
 #[must_use]
-pub fn is_right(kept: &str, password: &str) -> bool {
-    PasswordHash::new(kept).is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
+pub fn is_right(kept: Option<&str>, password: &str) -> bool {
+    let fits = |hash: &str| {
+        let verified = PasswordHash::new(hash).map(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+        verified.unwrap_or(false) && kept == Some(hash)
+    };
+    // both, whichever is right
+    let [one, other] = tried(kept).map(fits);
+    one || other
+}
+
+/// What a password is held against: what rests, and of the other weight a hash that no password has.
+fn tried(kept: Option<&str>) -> [&str; 2] {
+    let [own, first] = NOBODYS;
+    match kept {
+        None => NOBODYS,
+        Some(kept) if weight(kept) == weight(first) => [own, kept],
+        Some(kept) => [kept, first],
+    }
+}
+
+/// What of a hash in PHC form says how much work it is: algorithm, version and parameters.
+fn weight(hash: &str) -> &str {
+    hash.match_indices('$').nth(3).map_or(hash, |(end, _)| &hash[..end])
 }
 
 /// Whether a password will do for a member: long enough, not what everybody knows of them, not one sign or a plain row of signs.
@@ -96,6 +121,15 @@ mod tests {
         let (one, other) = (first_password().expect("random"), first_password().expect("random"));
         assert!(one != other && one.len() == FIRST + 1);
         let kept = hashed_first(&one).expect("random");
-        assert!(is_right(&kept, &one) && !is_right(&kept, &other) && !is_right(NOBODY, ""));
+        assert!(is_right(Some(&kept), &one) && !is_right(Some(&kept), &other) && !is_right(None, &one));
+    }
+
+    #[test]
+    fn every_password_is_as_much_work() {
+        let (own, first) = (hashed("今天学法又守法").expect("random"), hashed_first("今天学法又守法").expect("random"));
+        assert!(is_right(Some(&own), "今天学法又守法") && is_right(Some(&first), "今天学法又守法"));
+        let work = |kept: Option<&str>| tried(kept).map(|hash| weight(hash).to_owned());
+        assert!(work(None) == work(Some(&own)) && work(None) == work(Some(&first)) && work(None)[0] != work(None)[1]);
+        assert!(tried(Some(&own)).contains(&own.as_str()) && tried(Some(&first)).contains(&first.as_str()));
     }
 }
