@@ -1,6 +1,7 @@
 //! The school: every assignment that is due from members here, and what can happen in it. Rules come from `domain`, rows from the
 //! register; nothing of an exam's key leaves before its review opens.
 
+mod browser;
 mod certificate;
 mod exam;
 mod marking;
@@ -16,6 +17,7 @@ mod sign_in;
 mod study;
 mod tasks;
 mod texts;
+mod tries;
 mod words;
 
 pub use certificate::Counter;
@@ -27,6 +29,7 @@ pub use secret::{first_password, hashed, hashed_first};
 pub use sender::{Sender, Senders};
 pub use sign_in::{COOKIE_DAYS, Known, SignedIn};
 pub use texts::{Note, Texts};
+pub use tries::{BROWSER_DAYS, keys_of};
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};

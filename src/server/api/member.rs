@@ -26,7 +26,10 @@ use super::problem::Error;
 use crate::school::Known;
 use crate::store::Key;
 
-/// What the cookie is called.
+/// What the cookie is called that tells who has signed in in a browser before.
+const BROWSER: &str = "pufa-browser";
+
+/// What the cookie of a session is called.
 pub const NAME: &str = "pufa-member";
 
 /// A member who is signed in and has set a password.
@@ -52,15 +55,15 @@ impl FromRequestParts<Arc<Desk>> for Fresh {
 }
 
 async fn known(parts: &Parts, desk: &Desk, fresh_too: bool) -> Result<Known, Error> {
-    let known = desk.school.known(cookie(&parts.headers), fresh_too).await?;
+    let known = desk.school.known(cookie(&parts.headers, NAME), fresh_too).await?;
     let mut key = [0; 16];
     key.copy_from_slice(&known.session.token[..16]);
     desk.throttle.session(Key(key))?;
     Ok(known)
 }
 
-/// The secret in the cookie.
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+/// What a cookie holds.
+fn cookie<'a>(headers: &'a HeaderMap, named: &str) -> Option<&'a str> {
     let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
-    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == NAME).map(|(_, value)| value)
+    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == named).map(|(_, value)| value)
 }

@@ -11,30 +11,19 @@ use sha2::{Digest as _, Sha256};
 use wire::api::Code;
 use wire::study::{CodeSent, MemberView, SendCodeRequest, SetPasswordRequest, SignInRequest};
 
-use super::{School, Sender as _, secret};
+use super::browser::Browser;
+use super::tries::{At, Count};
+use super::{School, Sender as _, Senders, secret};
 use crate::hall::Refusal;
-use crate::seal::Purpose;
-use crate::store::register::{Credential, PasswordSet, PhoneCode, Session, Tries};
+use crate::seal::{Purpose, Sealer};
+use crate::store::Register;
+use crate::store::register::{Credential, PasswordSet, PhoneCode, Session};
 use crate::throttle::Caller;
 
 /// So many days a browser keeps the cookie of a session.
 pub const COOKIE_DAYS: i64 = 180;
 /// So many days a session lasts that nobody uses. Each day of use begins them anew, so that no exam ends one.
 const IDLE_DAYS: i64 = 14;
-/// So many wrong tries from one place before it must wait.
-const FREE_TRIES: u32 = 5;
-/// Tries for numbers that nobody has are counted under so many names, so that made-up ones fill no table and lock like others.
-const NOBODIES: u16 = 4_096;
-/// What those names begin with.
-const NOBODY: &str = "nobody ";
-/// So many from everywhere within [`FORGET_MS`]: a password is not guessed by taking turns.
-const MOST_TRIES: u32 = 100;
-/// The first wait in milliseconds; each further wrong try doubles it.
-const FIRST_WAIT_MS: i64 = 30_000;
-/// The longest wait in milliseconds.
-const LONGEST_WAIT_MS: i64 = 15 * 60_000;
-/// Wrong tries are forgotten after so many milliseconds without another.
-const FORGET_MS: i64 = DAY_MS;
 /// So long a code is good.
 const CODE_MS: i64 = 5 * 60_000;
 /// So long until another may be asked for.
@@ -58,20 +47,22 @@ pub struct Known {
 pub struct SignedIn {
     /// The secret of the cookie.
     pub cookie: String,
+    /// What tells later that this browser is known, as a cookie of its own.
+    pub browser: String,
     /// Who.
     pub view: MemberView,
 }
 
 impl School {
-    /// Signs a member in.
+    /// Signs a member in; `browser` is what an earlier time left there.
     ///
     /// # Errors
     /// [`Code::WrongSecret`], the same whatever is wrong; [`Code::LockedOut`] after too many wrong tries.
-    pub async fn sign_in(&self, caller: &Caller, request: &SignInRequest) -> Result<SignedIn, Refusal> {
-        let (now, number, caller) = (self.now(), plain(&request.number), caller.network());
+    pub async fn sign_in(&self, caller: &Caller, browser: Option<&str>, request: &SignInRequest) -> Result<SignedIn, Refusal> {
+        let (now, number, browser) = (self.now(), plain(&request.number), browser.and_then(Browser::read));
         let live = self.roster().await?;
-        let key = if live.roster.member(&number).is_some() { number.clone() } else { self.nobody(&number) };
-        self.begin_try(&key, &caller, now).await?;
+        let count = self.count(At::Door, &number, live.roster.member(&number).is_some(), caller, browser.as_ref());
+        self.begin_try(&count, now).await?;
         let member = self.member(&live.roster, &request.unit, &number);
         // what is asked for and worked out is the same whoever is there
         let kept = self.register.credential(&number).await?;
@@ -88,8 +79,10 @@ impl School {
             _ => return Err(Code::BadBody.into()),
         };
         let member = member.ok_or(Code::WrongSecret)?;
-        self.register.forget_tries(&key, &caller).await?;
-        self.begin_session(member, kept, fresh, now).await
+        self.register.forget_tries(&count.key, &count.caller).await?;
+        let browser = browser.map_or_else(Browser::new, Ok)?.with(&self.sealer, &number).cookie();
+        let (cookie, view) = self.begin_session(member, kept, fresh, now).await?;
+        Ok(SignedIn { cookie, browser, view })
     }
 
     /// Whether a password is the one that rests and still good.
@@ -107,7 +100,13 @@ impl School {
         if self.register.take_code(number, print, now, CODE_TRIES).await? { Ok(()) } else { Err(Code::WrongSecret.into()) }
     }
 
-    async fn begin_session(&self, member: &Member, proof: Option<Credential>, fresh: bool, now: Moment) -> Result<SignedIn, Refusal> {
+    async fn begin_session(
+        &self,
+        member: &Member,
+        proof: Option<Credential>,
+        fresh: bool,
+        now: Moment,
+    ) -> Result<(String, MemberView), Refusal> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(Refusal::internal)?;
         let cookie = URL_SAFE_NO_PAD.encode(bytes);
@@ -124,67 +123,33 @@ impl School {
         }
         let (_, sessions) = self.register.session(session.token, now).await?.ok_or_else(|| Refusal::internal("a session is gone"))?;
         let known = Known { member: member.number.clone(), session, sessions };
-        Ok(SignedIn { cookie, view: self.me(&known).await? })
+        Ok((cookie, self.me(&known).await?))
     }
 
     /// Sends a code to the phone of a member. Whoever asks learns nothing about who is there.
     ///
     /// # Errors
     /// [`Code::NoPhoneCodes`] where no sender is configured; [`Code::LockedOut`] for who asks too often.
-    pub async fn send_code(&self, caller: &Caller, request: &SendCodeRequest) -> Result<CodeSent, Refusal> {
+    pub async fn send_code(&self, caller: &Caller, browser: Option<&str>, request: &SendCodeRequest) -> Result<CodeSent, Refusal> {
         if !self.sender.is_there() {
             return Err(Code::NoPhoneCodes.into());
         }
-        let (now, number) = (self.now(), plain(&request.number));
+        let (now, number, browser) = (self.now(), plain(&request.number), browser.and_then(Browser::read));
         let live = self.roster().await?;
-        let sent = CodeSent { valid_s: (CODE_MS / 1000) as u32, again_s: (CODE_AGAIN_MS / 1000) as u32 };
-        let key = format!("code of {}", if live.roster.member(&number).is_some() { number.clone() } else { self.nobody(&number) });
-        self.begin_try(&key, &caller.network(), now).await?;
-        let Some(member) = self.member(&live.roster, &request.unit, &number).map(|member| member.number.clone()) else { return Ok(sent) };
-        let rows = self.register.roster().await?;
-        let sealed = rows.members.into_iter().find(|row| row.number == member).and_then(|row| row.phone);
-        let phone =
-            sealed.and_then(|sealed| self.sealer.unseal(Purpose::Detail, &sealed).ok()).and_then(|plain| String::from_utf8(plain).ok());
-        let Some(phone) = phone else { return Ok(sent) };
-        let code = six_digits()?;
-        let kept = PhoneCode { code: self.code_print(&member, &code), member, sent: now, until: now.plus_ms(CODE_MS) };
-        if self.register.put_code(kept, now.plus_ms(-CODE_AGAIN_MS)).await? {
-            let sender = self.sender.clone();
-            // nobody waits for the gateway: how long it takes would tell who has a phone
-            tokio::task::spawn_blocking(move || {
-                if let Err(why) = sender.send(&phone, &code) {
+        let count = self.count(At::Code, &number, live.roster.member(&number).is_some(), caller, browser.as_ref());
+        self.begin_try(&count, now).await?;
+        if self.member(&live.roster, &request.unit, &number).is_some() {
+            let code = six_digits()?;
+            let kept = PhoneCode { code: self.code_print(&number, &code), member: number, sent: now, until: now.plus_ms(CODE_MS) };
+            let (register, sealer, sender) = (Arc::clone(&self.register), Arc::clone(&self.sealer), self.sender.clone());
+            // nobody waits for the register and the gateway: how long these take would tell who is there and has a phone
+            tokio::spawn(async move {
+                if let Err(why) = deliver(&*register, &sealer, sender, kept, code).await {
                     tracing::error!(why, "a code could not be sent");
                 }
             });
         }
-        Ok(sent)
-    }
-
-    /// Counts a try as wrong until it is known to be right, so that many at once are as many as one after another. One that comes while
-    /// it must wait is refused and not counted.
-    async fn begin_try(&self, member: &str, caller: &str, now: Moment) -> Result<(), Refusal> {
-        // many people may share a name that nobody has, and there is nothing to guess behind it
-        let is_somebody = !member.contains(NOBODY);
-        let wait_ms = move |tries: Tries| {
-            let backed_off = match tries.of_caller.checked_sub(FREE_TRIES) {
-                _ if is_somebody && tries.of_all >= MOST_TRIES => LONGEST_WAIT_MS,
-                None => 0,
-                Some(over) => (FIRST_WAIT_MS << over.min(10)).min(LONGEST_WAIT_MS),
-            };
-            tries.last.map_or(0, |last| (backed_off - now.since_ms(last)).max(0))
-        };
-        let tries =
-            self.register.begin_try(member, caller, now, now.plus_ms(-FORGET_MS), Arc::new(move |tries| wait_ms(tries) == 0)).await?;
-        match wait_ms(tries) {
-            0 => Ok(()),
-            wait => Err(Refusal::later(Code::LockedOut, u32::try_from(wait.div_euclid(1000) + 1).unwrap_or(u32::MAX))),
-        }
-    }
-
-    /// The name under which tries for a number are counted that nobody has: the same for the same number.
-    fn nobody(&self, number: &str) -> String {
-        let print = self.sealer.fingerprint(&[b"nobody", number.as_bytes()]);
-        format!("{NOBODY}{}", u16::from_be_bytes([print[0], print[1]]) % NOBODIES)
+        Ok(CodeSent { valid_s: (CODE_MS / 1000) as u32, again_s: (CODE_AGAIN_MS / 1000) as u32 })
     }
 
     /// The session of a cookie.
@@ -230,7 +195,7 @@ impl School {
     ///
     /// # Errors
     /// [`Code::WeakPassword`], [`Code::WrongSecret`]; [`Code::NotSignedIn`] when another device set one at the same time.
-    pub async fn set_password(&self, known: &Known, caller: &Caller, request: &SetPasswordRequest) -> Result<MemberView, Refusal> {
+    pub async fn set_password(&self, known: &Known, request: &SetPasswordRequest) -> Result<MemberView, Refusal> {
         let me = self.me(known).await?;
         if !secret::will_do(&request.password, &me.number, &me.name) {
             return Err(Code::WeakPassword.into());
@@ -239,11 +204,11 @@ impl School {
         let kept = self.register.credential(&known.member).await?;
         // a session that somebody left open must not be enough to take the account away
         if let Some(kept) = kept.as_ref().filter(|kept| !known.session.fresh && !kept.one_time) {
-            let caller = caller.network();
-            self.begin_try(&known.member, &caller, now).await?;
+            let count = Count::in_session(&known.session);
+            self.begin_try(&count, now).await?;
             let present = request.present.as_deref().ok_or(Code::WrongSecret)?;
             self.by_password(Some(kept), present, now).await?;
-            self.register.forget_tries(&known.member, &caller).await?;
+            self.register.forget_tries(&count.key, &count.caller).await?;
         }
         let _turn = self.turns.acquire().await.map_err(Refusal::internal)?;
         let password = request.password.clone();
@@ -282,6 +247,18 @@ impl School {
     fn code_print(&self, member: &str, code: &str) -> [u8; 32] {
         self.sealer.fingerprint(&[b"phone code", member.as_bytes(), code.as_bytes()])
     }
+}
+
+/// Keeps a code and sends it, when the member has a phone and none was sent just now.
+async fn deliver(register: &dyn Register, sealer: &Sealer, sender: Senders, kept: PhoneCode, code: String) -> Result<(), String> {
+    let Some(sealed) = register.phone(&kept.member).await.map_err(|why| why.to_string())? else { return Ok(()) };
+    let phone = sealer.unseal(Purpose::Detail, &sealed).map_err(|why| format!("the phone number can't be opened: {why:?}"))?;
+    let phone = String::from_utf8(phone).map_err(|why| why.to_string())?;
+    let not_after = kept.sent.plus_ms(-CODE_AGAIN_MS);
+    if !register.put_code(kept, not_after).await.map_err(|why| why.to_string())? {
+        return Ok(());
+    }
+    tokio::task::spawn_blocking(move || sender.send(&phone, &code)).await.map_err(|why| why.to_string())?
 }
 
 /// What people type, as rosters have it: no spaces, full-width letters and digits made narrow.

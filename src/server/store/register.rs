@@ -48,14 +48,18 @@ pub trait Register: Send + Sync + 'static {
     /// Members who have a password of either kind.
     fn with_credential(&self) -> Answer<Vec<String>>;
 
-    /// Takes down a try before it is known to be right, when `allow` says so of those that stand there; gives those back.
-    fn begin_try(&self, member: &str, caller: &str, at: Moment, forget_before: Moment, allow: Allow) -> Answer<Tries>;
+    /// The phone number of a member, sealed.
+    fn phone(&self, member: &str) -> Answer<Option<Vec<u8>>>;
+
+    /// Takes down a try before it is known to be right, when `allow` says so of those that stand there under the same `key`; gives those
+    /// back.
+    fn begin_try(&self, key: &str, caller: &str, at: Moment, forget_before: Moment, allow: Allow) -> Answer<Tries>;
 
     /// Forgets the wrong tries of a caller, after a right one.
-    fn forget_tries(&self, member: &str, caller: &str) -> Answer<()>;
+    fn forget_tries(&self, key: &str, caller: &str) -> Answer<()>;
 
-    /// Forgets every wrong try of a member.
-    fn forget_all_tries(&self, member: &str) -> Answer<()>;
+    /// Forgets every wrong try under these keys.
+    fn forget_all_tries(&self, keys: Vec<String>) -> Answer<()>;
 
     /// Keeps a code in place of the one before, unless that was sent after `not_after`; gives back whether it was kept.
     fn put_code(&self, code: PhoneCode, not_after: Moment) -> Answer<bool>;

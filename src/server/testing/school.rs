@@ -159,7 +159,8 @@ impl Testing {
     /// The code that was sent to a phone, as soon as it is.
     pub async fn code(&self, phone: &str) -> String {
         let path = self._folder.as_ref().expect("a folder").path().join(CODES);
-        for _ in 0..10_000 {
+        let begun = std::time::Instant::now();
+        while begun.elapsed() < std::time::Duration::from_secs(20) {
             let text = std::fs::read_to_string(&path).unwrap_or_default();
             let sent = text.lines().rev().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
             if let Some(found) = sent.into_iter().find(|line| line["phone"] == phone) {
@@ -178,7 +179,7 @@ impl Testing {
 
     /// Signs in for the first time and sets a password.
     pub async fn member(&self, unit: &str, number: &str) -> Browser<'_> {
-        let mut browser = Browser { hall: self, cookie: String::new(), device: AtomicI64::new(1) };
+        let mut browser = Browser { hall: self, cookie: String::new(), known: String::new(), device: AtomicI64::new(1) };
         browser.sign_in(unit, number, FIRST).await.expect("signed in");
         let password = format!("eigenes-{number}-pw");
         browser.ask::<SetPassword>(&SetPasswordRequest { present: None, password }).await.expect("a password");
@@ -195,20 +196,22 @@ pub fn china(month: u8, day: u8, hour: u8) -> Moment {
 pub struct Browser<'a> {
     pub hall: &'a Testing,
     pub cookie: String,
+    /// What tells who has signed in here before.
+    pub known: String,
     device: AtomicI64,
 }
 
 impl Browser<'_> {
     /// Another device of the same member, signed in with their own password.
     pub async fn elsewhere(&self, unit: &str, number: &str) -> Self {
-        let mut other = Self { hall: self.hall, cookie: String::new(), device: AtomicI64::new(2) };
+        let mut other = Self { hall: self.hall, cookie: String::new(), known: String::new(), device: AtomicI64::new(2) };
         other.sign_in(unit, number, &format!("eigenes-{number}-pw")).await.expect("signed in");
         other
     }
 
     /// A browser that holds nothing.
     pub fn new(hall: &Testing) -> Browser<'_> {
-        Browser { hall, cookie: String::new(), device: AtomicI64::new(3) }
+        Browser { hall, cookie: String::new(), known: String::new(), device: AtomicI64::new(3) }
     }
 
     pub async fn sign_in(&mut self, unit: &str, number: &str, password: &str) -> Result<MemberView, Problem> {
@@ -217,10 +220,12 @@ impl Browser<'_> {
 
     pub async fn sign_in_with(&mut self, request: SignInRequest) -> Result<MemberView, Problem> {
         let body = serde_json::to_vec(&request).expect("JSON");
-        let (status, headers, text) =
-            self.hall.send(Method::POST, SignIn::PATH, &[(CONTENT_TYPE.as_str(), "application/json")], body).await;
-        if let Some(cookie) = headers.get(SET_COOKIE) {
-            self.cookie = cookie.to_str().expect("text").split(';').next().unwrap_or_default().to_owned();
+        let headers = [(CONTENT_TYPE.as_str(), "application/json"), (COOKIE.as_str(), self.known.as_str())];
+        let (status, headers, text) = self.hall.send(Method::POST, SignIn::PATH, &headers, body).await;
+        for cookie in headers.get_all(SET_COOKIE) {
+            let cookie = cookie.to_str().expect("text").split(';').next().unwrap_or_default().to_owned();
+            let held = if cookie.starts_with("pufa-browser=") { &mut self.known } else { &mut self.cookie };
+            *held = cookie;
         }
         read(status, &text)
     }

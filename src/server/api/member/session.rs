@@ -1,8 +1,8 @@
 //! `/api/v1/session…` and `/api/v1/me`.
 
 use axum::extract::State;
-use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use wire::api::Problem;
 use wire::study::{CodeSent, Done as Nothing, MemberView, SendCodeRequest, SetPasswordRequest, SignInRequest, SignOutRequest};
@@ -10,21 +10,28 @@ use wire::study::{CodeSent, Done as Nothing, MemberView, SendCodeRequest, SetPas
 use super::super::body::{Answer, Body, Done};
 use super::super::problem::Error;
 use super::super::{AtDesk, Desk};
-use super::{Fresh, NAME};
+use super::{BROWSER, Fresh, NAME, cookie};
 use crate::hall::Refusal;
-use crate::school::COOKIE_DAYS;
+use crate::school::{BROWSER_DAYS, COOKIE_DAYS};
 use crate::throttle::Caller;
 
-/// Signs a member in; the answer sets the cookie of their session.
+/// Signs a member in; the answer sets the cookie of their session, and one by which this browser is known when others try their number.
 #[utoipa::path(post, path = "/api/v1/session", tag = "member", request_body = SignInRequest,
     responses((status = 200, body = MemberView),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
-pub async fn sign_in(State(desk): AtDesk, caller: Caller, Body(request): Body<SignInRequest>) -> Result<Response, Error> {
+pub async fn sign_in(
+    State(desk): AtDesk,
+    caller: Caller,
+    headers: HeaderMap,
+    Body(request): Body<SignInRequest>,
+) -> Result<Response, Error> {
     desk.throttle.anything(&caller)?;
-    let signed_in = desk.school.sign_in(&caller, &request).await?;
+    let signed_in = desk.school.sign_in(&caller, cookie(&headers, BROWSER), &request).await?;
     let mut response = Answer(signed_in.view).into_response();
-    response.headers_mut().insert(SET_COOKIE, set_cookie(&desk, &signed_in.cookie, COOKIE_DAYS * 24 * 3600)?);
+    for (name, value, days) in [(NAME, &signed_in.cookie, COOKIE_DAYS), (BROWSER, &signed_in.browser, BROWSER_DAYS)] {
+        response.headers_mut().append(SET_COOKIE, set_cookie(&desk, name, value, days * 24 * 3600)?);
+    }
     Ok(response)
 }
 
@@ -33,9 +40,9 @@ pub async fn sign_in(State(desk): AtDesk, caller: Caller, Body(request): Body<Si
     responses((status = 200, body = CodeSent),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
-pub async fn send_code(State(desk): AtDesk, caller: Caller, Body(request): Body<SendCodeRequest>) -> Done<CodeSent> {
+pub async fn send_code(State(desk): AtDesk, caller: Caller, headers: HeaderMap, Body(request): Body<SendCodeRequest>) -> Done<CodeSent> {
     desk.throttle.anything(&caller)?;
-    Ok(Answer(desk.school.send_code(&caller, &request).await?))
+    Ok(Answer(desk.school.send_code(&caller, cookie(&headers, BROWSER), &request).await?))
 }
 
 /// Sets the member's own password; their other sessions end.
@@ -43,13 +50,8 @@ pub async fn send_code(State(desk): AtDesk, caller: Caller, Body(request): Body<
     responses((status = 200, body = MemberView),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
-pub async fn set_password(
-    State(desk): AtDesk,
-    caller: Caller,
-    Fresh(known): Fresh,
-    Body(request): Body<SetPasswordRequest>,
-) -> Done<MemberView> {
-    Ok(Answer(desk.school.set_password(&known, &caller, &request).await?))
+pub async fn set_password(State(desk): AtDesk, Fresh(known): Fresh, Body(request): Body<SetPasswordRequest>) -> Done<MemberView> {
+    Ok(Answer(desk.school.set_password(&known, &request).await?))
 }
 
 /// Ends this session, or every one of the member.
@@ -60,7 +62,7 @@ pub async fn set_password(
 pub async fn sign_out(State(desk): AtDesk, Fresh(known): Fresh, Body(request): Body<SignOutRequest>) -> Result<Response, Error> {
     desk.school.sign_out(&known, request.everywhere).await?;
     let mut response = Answer(Nothing {}).into_response();
-    response.headers_mut().insert(SET_COOKIE, set_cookie(&desk, "", 0)?);
+    response.headers_mut().insert(SET_COOKIE, set_cookie(&desk, NAME, "", 0)?);
     Ok(response)
 }
 
@@ -74,8 +76,8 @@ pub async fn me(State(desk): AtDesk, Fresh(known): Fresh) -> Done<MemberView> {
 }
 
 /// No script and no other site gets at it; where the site is reached over TLS it never travels without.
-fn set_cookie(desk: &Desk, value: &str, seconds: i64) -> Result<HeaderValue, Refusal> {
+fn set_cookie(desk: &Desk, name: &str, value: &str, seconds: i64) -> Result<HeaderValue, Refusal> {
     let secure = if desk.is_secure { "; Secure" } else { "" };
-    let text = format!("{NAME}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
     HeaderValue::from_str(&text).map_err(Refusal::internal)
 }

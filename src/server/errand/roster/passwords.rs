@@ -14,7 +14,7 @@ use super::unit;
 use crate::command::RosterPasswords;
 use crate::errand::office::Office;
 use crate::outcome::{Done, Failure, Report};
-use crate::school::{first_password, hashed_first, unsealed};
+use crate::school::{first_password, hashed_first, keys_of, unsealed};
 use crate::store::Register as _;
 use crate::store::register::Credential;
 
@@ -57,7 +57,7 @@ pub fn run(errand: &RosterPasswords, office: &Office) -> Done {
     for number in &errand.number {
         // whoever gets a new one has lost the old one, or somebody else has it
         office.wait(store.end_sessions(number, None))?;
-        office.wait(store.forget_all_tries(number))?;
+        office.wait(store.forget_all_tries(keys_of(number).into()))?;
     }
     let (count, out) = (wanted.len(), errand.out.display());
     Ok(Report::fine(

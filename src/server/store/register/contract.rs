@@ -39,6 +39,7 @@ async fn a_roster_comes_back_and_a_change_of_an_older_one_is_not_taken((register
     assert_eq!(register.put_roster(write(revision, vec![member("1", "局"), member("2", "县")])).await, Ok(true));
     assert_eq!(register.put_roster(write(revision, vec![member("3", "县")])).await, Ok(false), "it is an older one");
     let rows = register.roster().await.expect("a roster");
+    assert_eq!((register.phone("1").await, register.phone("9").await), (Ok(Some(vec![1, 2])), Ok(None)));
     assert_eq!((rows.members, rows.units.len()), (vec![member("1", "局"), member("2", "县")], 2));
     let gone = RosterWrite { revision: rows.revision, gone: vec!["2".into()], ..RosterWrite::default() };
     assert_eq!(register.put_roster(gone).await, Ok(true));
@@ -74,17 +75,17 @@ async fn the_first_freeze_stays((register, _folder): Made) {
 async fn tries_are_counted_by_caller_and_forgotten((register, _folder): Made) {
     let begin = |caller: &'static str, at: i64| {
         let tries = register.begin_try("1", caller, Moment(at), Moment(at - 100), Arc::new(|tries| tries.of_caller < 2));
-        async move { tries.await.map(|tries| (tries.of_caller, tries.of_all)) }
+        async move { tries.await.map(|tries| (tries.of_caller, tries.of_all, tries.last_of_caller.map(|at| at.0), tries.last.map(|at| at.0))) }
     };
-    assert_eq!(begin("a", 1).await, Ok((0, 0)));
-    assert_eq!(begin("a", 2).await, Ok((1, 1)));
-    assert_eq!(begin("a", 3).await, Ok((2, 2)), "and it is not taken down");
-    assert_eq!(begin("b", 4).await, Ok((0, 2)));
+    assert_eq!(begin("a", 1).await, Ok((0, 0, None, None)));
+    assert_eq!(begin("a", 2).await, Ok((1, 1, Some(1), Some(1))));
+    assert_eq!(begin("a", 3).await, Ok((2, 2, Some(2), Some(2))), "and it is not taken down");
+    assert_eq!(begin("b", 4).await, Ok((0, 2, None, Some(2))));
     register.forget_tries("1", "a").await.expect("forgotten");
-    assert_eq!(begin("a", 5).await, Ok((0, 1)));
-    assert_eq!(begin("a", 200).await, Ok((0, 0)), "long ago is forgotten");
-    register.forget_all_tries("1").await.expect("forgotten");
-    assert_eq!(begin("b", 201).await, Ok((0, 0)));
+    assert_eq!(begin("a", 5).await, Ok((0, 1, None, Some(4))));
+    assert_eq!(begin("a", 200).await, Ok((0, 0, None, None)), "long ago is forgotten");
+    register.forget_all_tries(vec!["1".into()]).await.expect("forgotten");
+    assert_eq!(begin("b", 201).await, Ok((0, 0, None, None)));
 }
 
 async fn a_code_is_good_once_and_not_for_ever((register, _folder): Made) {

@@ -67,6 +67,8 @@ pub struct Tries {
     pub of_caller: u32,
     /// From everyone.
     pub of_all: u32,
+    /// When the last one from this caller was.
+    pub last_of_caller: Option<Moment>,
     /// When the last one was, of anyone.
     pub last: Option<Moment>,
 }

@@ -63,19 +63,23 @@ impl Register for Sqlite {
         })
     }
 
-    fn begin_try(&self, member: &str, caller: &str, at: Moment, forget_before: Moment, allow: Allow) -> Answer<Tries> {
-        let (member, caller) = (member.to_owned(), caller.to_owned());
-        self.writer.run(move |writing| secrets::begin_try(writing.connection, &member, &caller, at, forget_before, &allow))
-    }
-
-    fn forget_tries(&self, member: &str, caller: &str) -> Answer<()> {
-        let (member, caller) = (member.to_owned(), caller.to_owned());
-        self.writer.run(move |writing| secrets::forget_tries(writing.connection, &member, &caller))
-    }
-
-    fn forget_all_tries(&self, member: &str) -> Answer<()> {
+    fn phone(&self, member: &str) -> Answer<Option<Vec<u8>>> {
         let member = member.to_owned();
-        self.writer.run(move |writing| writing.connection.execute("DELETE FROM wrong_try WHERE member = ?1", [&member]).map(drop))
+        self.readers.run(move |connection| roster::phone(connection, &member))
+    }
+
+    fn begin_try(&self, key: &str, caller: &str, at: Moment, forget_before: Moment, allow: Allow) -> Answer<Tries> {
+        let (key, caller) = (key.to_owned(), caller.to_owned());
+        self.writer.run(move |writing| secrets::begin_try(writing.connection, &key, &caller, at, forget_before, &allow))
+    }
+
+    fn forget_tries(&self, key: &str, caller: &str) -> Answer<()> {
+        let (key, caller) = (key.to_owned(), caller.to_owned());
+        self.writer.run(move |writing| secrets::forget_tries(writing.connection, &key, &caller))
+    }
+
+    fn forget_all_tries(&self, keys: Vec<String>) -> Answer<()> {
+        self.writer.run(move |writing| secrets::forget_all_tries(writing.connection, &keys))
     }
 
     fn put_code(&self, code: PhoneCode, not_after: Moment) -> Answer<bool> {

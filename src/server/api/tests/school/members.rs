@@ -1,11 +1,15 @@
 //! Who gets in: one-time passwords, wrong ones, codes, sessions.
 
+use std::sync::Arc;
+
+use wire::api::Problem;
 use wire::study::{
     CodeSent, Me, MemberView, SendCode, SendCodeRequest, SetPassword, SetPasswordRequest, SignInRequest, SignOut, SignOutRequest, TaskList,
 };
 
 use crate::testing::school::{Browser, shipped};
 use crate::testing::{DAY, MINUTE, Testing};
+use crate::throttle::Caller;
 
 const FIRST: &str = "probe-2027x";
 
@@ -74,6 +78,46 @@ async fn wrong_passwords_make_it_wait_longer_and_longer() {
     hall.pass(MINUTE / 2);
     Browser::new(&hall).sign_in("甲厅", "1001", FIRST).await.expect("in the end");
     assert_eq!(wrong().await.code, "wrong-secret", "and it begins anew");
+}
+
+#[tokio::test]
+async fn strangers_who_try_a_number_keep_nobody_out_of_their_own_browser() {
+    let hall = hall().await;
+    let mut own = Browser::new(&hall);
+    own.sign_in("甲厅", "1001", FIRST).await.expect("signed in");
+    let register = hall.desk.school.register();
+    for n in 0..100 {
+        // one wrong password each, from a hundred places
+        let tried = register.begin_try("1001", &format!("10.0.0.{n}"), hall.now(), hall.now().plus_ms(-DAY), Arc::new(|_| true));
+        tried.await.expect("counted");
+    }
+    let locked = Some("locked-out".to_owned());
+    let refused = |answer: Result<MemberView, Problem>| answer.err().map(|problem| problem.code);
+    assert_eq!(refused(Browser::new(&hall).sign_in("甲厅", "1001", FIRST).await), locked, "strangers wait together");
+    own.sign_in("甲厅", "1001", FIRST).await.expect("they are no stranger here");
+
+    // their own wrong ones count there, and nowhere else
+    for _ in 0..5 {
+        assert_eq!(refused(own.sign_in("甲厅", "1001", "falsch-falsch").await), Some("wrong-secret".into()));
+    }
+    assert_eq!(refused(own.sign_in("甲厅", "1001", FIRST).await), locked);
+    assert_eq!(refused(own.sign_in("乙厅", "1002", "falsch-falsch").await), Some("wrong-secret".into()), "a stranger to everybody else");
+    hall.pass(15 * MINUTE);
+    Browser::new(&hall).sign_in("甲厅", "1001", FIRST).await.expect("strangers have waited");
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_has_locks_like_any_other() {
+    let hall = hall().await;
+    let caller = |n: u8| Caller(Some(std::net::IpAddr::from([10, 0, 0, n])));
+    for number in ["1001", "7777"] {
+        let request = SendCodeRequest { unit: "甲厅".into(), number: number.into() };
+        for n in 0..100 {
+            hall.desk.school.send_code(&caller(n), None, &request).await.expect("sent, for all that anybody learns");
+        }
+        let refused = hall.desk.school.send_code(&caller(200), None, &request).await.expect_err("too many");
+        assert_eq!((refused.code, refused.retry_after_s), (wire::api::Code::LockedOut, Some(901)), "{number}");
+    }
 }
 
 #[tokio::test]

@@ -54,6 +54,13 @@ fn spell(row: &Row<'_>) -> rusqlite::Result<Spell> {
     })
 }
 
+/// The phone number of a member, sealed.
+pub fn phone(connection: &Connection, member: &str) -> rusqlite::Result<Option<Vec<u8>>> {
+    let phone =
+        connection.prepare_cached("SELECT phone FROM member WHERE number = ?1")?.query_row([member], |row| row.get(0)).optional()?;
+    Ok(phone.flatten())
+}
+
 /// Writes a change, unless the roster is another one by now.
 pub fn put(connection: &Connection, write: &RosterWrite) -> rusqlite::Result<bool> {
     if revision(connection)? != write.revision {

@@ -34,7 +34,7 @@ pub fn put_credentials(connection: &Connection, credentials: &[(String, Credenti
 /// Takes down a try, when `allow` says so of those that stand there.
 pub fn begin_try(
     connection: &Connection,
-    member: &str,
+    key: &str,
     caller: &str,
     at: Moment,
     forget_before: Moment,
@@ -43,10 +43,12 @@ pub fn begin_try(
     connection.prepare_cached("DELETE FROM wrong_try WHERE last < ?1")?.execute([forget_before.0])?;
     let tries = connection
         .prepare_cached(
-            "SELECT coalesce(sum(count) FILTER (WHERE caller = ?2), 0), coalesce(sum(count), 0), max(last) FROM wrong_try WHERE member = ?1",
+            "SELECT coalesce(sum(count) FILTER (WHERE caller = ?2), 0), coalesce(sum(count), 0),
+                    max(last) FILTER (WHERE caller = ?2), max(last) FROM wrong_try WHERE member = ?1",
         )?
-        .query_row([member, caller], |row| {
-            Ok(Tries { of_caller: row.get(0)?, of_all: row.get(1)?, last: row.get::<_, Option<i64>>(2)?.map(Moment) })
+        .query_row([key, caller], |row| {
+            let (last_of_caller, last): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
+            Ok(Tries { of_caller: row.get(0)?, of_all: row.get(1)?, last_of_caller: last_of_caller.map(Moment), last: last.map(Moment) })
         })?;
     if allow(tries) {
         connection
@@ -54,14 +56,20 @@ pub fn begin_try(
                 "INSERT INTO wrong_try (member, caller, count, last) VALUES (?1, ?2, 1, ?3)
                  ON CONFLICT DO UPDATE SET count = count + 1, last = excluded.last",
             )?
-            .execute(params![member, caller, at.0])?;
+            .execute(params![key, caller, at.0])?;
     }
     Ok(tries)
 }
 
 /// Forgets the wrong tries of a caller.
-pub fn forget_tries(connection: &Connection, member: &str, caller: &str) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM wrong_try WHERE member = ?1 AND caller = ?2")?.execute([member, caller]).map(drop)
+pub fn forget_tries(connection: &Connection, key: &str, caller: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM wrong_try WHERE member = ?1 AND caller = ?2")?.execute([key, caller]).map(drop)
+}
+
+/// Forgets every wrong try under these keys.
+pub fn forget_all_tries(connection: &Connection, keys: &[String]) -> rusqlite::Result<()> {
+    let mut forget = connection.prepare_cached("DELETE FROM wrong_try WHERE member = ?1")?;
+    keys.iter().try_for_each(|key| forget.execute([key]).map(drop))
 }
 
 /// Keeps a code, unless the one before was sent after `not_after`.
