@@ -9,16 +9,15 @@ use wire::api::Code;
 use wire::study::{CertificateCheck, CertificateView};
 
 use super::exam::is_make_up;
-use super::progress::sats;
 use super::tasks::counts_word;
 use super::{Known, School};
 use crate::certificate::Certificates;
 use crate::hall::Refusal;
-use crate::store::register::{CertificateRow, SittingRow};
+use crate::store::register::{CertificateRow, Certify, SittingRow};
 use crate::store::{Answer, StoreError};
 
 impl School {
-    /// The certificate that a member would get now; the transaction keeps it only if it is earned and they have none.
+    /// The certificate that a member would get now, and that says nothing yet; the transaction keeps it only if it is earned.
     pub(super) async fn blank_certificate(&self, assignment: &Assignment, member: &str) -> Result<Option<CertificateRow>, Refusal> {
         if !assignment.exam.as_ref().is_some_and(|exam| exam.certificate) {
             return Ok(None);
@@ -37,6 +36,8 @@ impl School {
             name: standing.name,
             unit,
             issued: now,
+            facts: String::new(),
+            void: false,
         }))
     }
 
@@ -45,36 +46,15 @@ impl School {
     /// # Errors
     /// [`Code::UnknownCertificate`] when they have none.
     pub async fn certificate(&self, known: &Known, id: &str) -> Result<CertificateView, Refusal> {
-        let assignment = Arc::clone(self.find(id)?);
-        let row = self.register.certificate_of(id, &known.member).await?.ok_or(Code::UnknownCertificate)?;
-        let (exam, counting) = self.counting(&assignment, &row).await?;
-        let number = row.number.clone();
-        let check = match &self.public_address {
-            Some(address) => format!("{}/certificates/{number}", address.trim_end_matches('/')),
-            None => format!("/certificates/{number}"),
+        let row = self.register.certificate_of(id, &known.member).await?;
+        let mut view = row.as_ref().and_then(view).ok_or(Code::UnknownCertificate)?;
+        let check = format!("/certificates/{}", view.number);
+        view.check = match &self.public_address {
+            Some(address) => format!("{}{check}", address.trim_end_matches('/')),
+            None => check,
         };
-        let edition = self.editions.find(&*self.register, counting.edition).await?;
-        Ok(CertificateView {
-            number,
-            title: assignment.title.clone(),
-            organiser: assignment.organiser.clone(),
-            unit: row.unit,
-            name: row.name,
-            score: counting.score.as_hundredths(),
-            out_of: counting.out_of.as_hundredths(),
-            pass: exam.pass.as_hundredths(),
-            questions: u32::try_from(edition.map_or(0, |edition| edition.count())).unwrap_or(u32::MAX),
-            band: exam.band(counting.score).unwrap_or_default().to_owned(),
-            started_ms: counting.started.0,
-            at_ms: counting.at.unwrap_or(counting.started).0,
-            nth: counting.nth + 1,
-            make_up: is_make_up(&assignment, &counting),
-            counts: counts_word(exam.counts).to_owned(),
-            issued_ms: row.issued.0,
-            zone_minutes: i32::from(assignment.zone.minutes()),
-            code: squares(&check),
-            check,
-        })
+        view.code = squares(&view.check);
+        Ok(view)
     }
 
     /// What anyone may know of a certificate.
@@ -83,42 +63,61 @@ impl School {
     /// [`Code::UnknownCertificate`].
     pub async fn check_certificate(&self, typed: &str) -> Result<CertificateCheck, Refusal> {
         let number = Number::read(typed).map_err(|_| Code::UnknownCertificate)?;
-        let row = self.register.certificate(&number.to_string()).await?.ok_or(Code::UnknownCertificate)?;
-        let assignment = Arc::clone(self.assignments.get(&row.assignment).ok_or(Code::UnknownCertificate)?);
-        let (exam, counting) = self.counting(&assignment, &row).await?;
+        let row = self.register.certificate(&number.to_string()).await?;
+        let view = row.as_ref().and_then(view).ok_or(Code::UnknownCertificate)?;
         Ok(CertificateCheck {
-            number: row.number,
-            title: assignment.title.clone(),
-            organiser: assignment.organiser.clone(),
-            unit: row.unit,
-            name: domain::name::masked(&row.name),
-            score: counting.score.as_hundredths(),
-            band: exam.band(counting.score).unwrap_or_default().to_owned(),
-            at_ms: counting.at.unwrap_or(counting.started).0,
-            zone_minutes: i32::from(assignment.zone.minutes()),
+            number: view.number,
+            title: view.title,
+            organiser: view.organiser,
+            unit: view.unit,
+            name: domain::name::masked(&view.name),
+            score: view.score,
+            band: view.band,
+            at_ms: view.at_ms,
+            zone_minutes: view.zone_minutes,
         })
     }
 
     /// The number of a member's certificate, as long as what counts passes.
-    pub(super) async fn certificate_number(&self, assignment: &Assignment, member: &str) -> Result<Option<String>, Refusal> {
-        let Some(row) = self.register.certificate_of(&assignment.id, member).await? else { return Ok(None) };
-        match self.counting(assignment, &row).await {
-            Ok(_) => Ok(Some(row.number)),
-            Err(refusal) if refusal.code == Code::UnknownCertificate => Ok(None),
-            Err(refusal) => Err(refusal),
-        }
+    pub(super) async fn certificate_number(&self, id: &str, member: &str) -> Result<Option<String>, Refusal> {
+        Ok(self.register.certificate_of(id, member).await?.filter(|row| !row.void).map(|row| row.number))
     }
+}
 
-    /// The sitting that counts: a later one may have done better since the certificate was given.
-    async fn counting<'a>(&self, assignment: &'a Assignment, row: &CertificateRow) -> Result<(&'a domain::Exam, SittingRow), Refusal> {
-        let exam = assignment.exam.as_ref().ok_or(Code::UnknownCertificate)?;
-        let mut sittings = self.register.sittings(&row.assignment, &row.member).await?;
+/// What becomes of a member's certificate who stands so with these sittings: what it says is kept with it, so that it holds without the file.
+pub(super) fn certify(assignment: &Assignment, standing: Standing, rows: &[SittingRow], blank: Option<&CertificateRow>) -> Certify {
+    let Standing::Passed(counting) = standing else {
         // where the last sitting counts a pass may be lost again, and then nothing certifies it
-        let Standing::Passed(counting) = exam.standing(&sats(exam, &sittings)) else {
-            return Err(Code::UnknownCertificate.into());
-        };
-        Ok((exam, sittings.swap_remove(counting.nth)))
+        return Certify::Void;
+    };
+    let (Some(exam), Some(row), Some(blank)) = (&assignment.exam, rows.get(counting.nth), blank) else { return Certify::Leave };
+    let facts = CertificateView {
+        title: assignment.title.clone(),
+        organiser: assignment.organiser.clone(),
+        score: row.score.as_hundredths(),
+        out_of: row.out_of.as_hundredths(),
+        pass: exam.pass.as_hundredths(),
+        questions: u32::try_from(row.flags.len()).unwrap_or(u32::MAX),
+        band: exam.band(row.score).unwrap_or_default().to_owned(),
+        started_ms: row.started.0,
+        at_ms: counting.at.0,
+        nth: row.nth + 1,
+        make_up: is_make_up(assignment, row),
+        counts: counts_word(exam.counts).to_owned(),
+        zone_minutes: i32::from(assignment.zone.minutes()),
+        ..CertificateView::default()
+    };
+    match serde_json::to_string(&facts) {
+        Ok(facts) => Certify::Give(Box::new(CertificateRow { facts, ..blank.clone() })),
+        Err(_) => Certify::Leave,
     }
+}
+
+/// What a certificate says; `None` of one that is void, or from before it was kept what it says.
+fn view(row: &CertificateRow) -> Option<CertificateView> {
+    let facts: CertificateView = serde_json::from_str(&row.facts).ok().filter(|_| !row.void)?;
+    let CertificateRow { number, name, unit, issued, .. } = row.clone();
+    Some(CertificateView { number, name, unit, issued_ms: issued.0, ..facts })
 }
 
 /// The code to scan for an address, as it travels.

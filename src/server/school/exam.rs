@@ -167,7 +167,7 @@ impl School {
             questions = Some(dealt.questions());
             review = Some(self.review(&dealt, &row).await?);
         }
-        let certificate = self.certificate_number(&assignment, &known.member).await?;
+        let certificate = self.certificate_number(&assignment.id, &known.member).await?;
         Ok(ExamResult {
             assignment: row.assignment.clone(),
             title: assignment.title.clone(),

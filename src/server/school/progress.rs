@@ -8,9 +8,9 @@ use domain::rates::{Exam as ExamProgress, Progress};
 use domain::{Assignment, Exam, Moment};
 use sha2::{Digest as _, Sha256};
 
-use super::{School, study};
+use super::{School, certificate, study};
 use crate::hall::Refusal;
-use crate::store::register::{HandMark, Resettle, Settle, Settled, SittingRow};
+use crate::store::register::{Certify, HandMark, Resettle, Settle, Settled, SittingRow};
 
 /// So many members are judged anew in one go of the writer.
 const AT_A_TIME: usize = 256;
@@ -68,9 +68,9 @@ impl School {
         let blank = self.blank_certificate(assignment, member).await?;
         let judged = Arc::clone(assignment);
         Ok(Arc::new(move |rows| {
-            let Some(exam) = &judged.exam else { return Settled { exam: ExamProgress::None, certificate: None } };
+            let Some(exam) = &judged.exam else { return Settled { exam: ExamProgress::None, certificate: Certify::Leave } };
             let sats = sats(exam, rows);
-            let certificate = blank.clone().filter(|_| exam.certifies(exam.standing(&sats)));
+            let certificate = certificate::certify(&judged, exam.standing(&sats), rows, blank.as_ref());
             Settled { exam: exam_progress(exam, &sats), certificate }
         }))
     }

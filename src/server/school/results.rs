@@ -42,7 +42,7 @@ impl School {
             let standing = exam.standing(&sats(exam, &rows));
             let counting = standing.counting();
             let certificate = match standing {
-                Standing::Passed(_) if exam.certificate => self.register.certificate_of(id, &member).await?,
+                Standing::Passed(_) => self.certificate_number(id, &member).await?,
                 _ => None,
             };
             if rows.iter().any(|row| row.at.is_some()) {
@@ -51,7 +51,7 @@ impl School {
                     out_of: counting.and_then(|counting| rows.get(counting.nth)).map(|row| row.out_of).unwrap_or_default(),
                     band: counting.and_then(|counting| exam.band(counting.score)).unwrap_or_default().to_owned(),
                     unmarked: rows.iter().map(|row| row.unmarked).sum(),
-                    certificate: certificate.map(|row| row.number).unwrap_or_default(),
+                    certificate: certificate.unwrap_or_default(),
                 };
                 results.insert(member, result);
             }

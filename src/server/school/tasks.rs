@@ -55,7 +55,7 @@ impl School {
             exam = Some(self.exam_view(assignment, rules, known, &sittings, standing).await?);
         }
         let percent = assignment.percent(studied.as_ref(), standing);
-        let certificate = self.certificate_number(assignment, &known.member).await?;
+        let certificate = self.certificate_number(&assignment.id, &known.member).await?;
         Ok(TaskView {
             id: assignment.id.clone(),
             title: assignment.title.clone(),

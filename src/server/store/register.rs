@@ -8,9 +8,9 @@ mod contract;
 mod types;
 
 pub use types::{
-    Allow, AnswerRow, Apply, CertificateRow, Credential, Decide, Decided, Decision, DeviceRow, ExamStart, GraceMs, Grade, HandInExam,
-    HandMark, JudgeStudy, MarkExam, MemberRow, PasswordSet, PhoneCode, Resettle, RosterRows, RosterWrite, SaveExam, Session, Settle,
-    Settled, SittingRow, SpanRow, StudyRows, StudyWrite, Tries, Written,
+    Allow, AnswerRow, Apply, CertificateRow, Certify, Credential, Decide, Decided, Decision, DeviceRow, ExamStart, GraceMs, Grade,
+    HandInExam, HandMark, JudgeStudy, MarkExam, MemberRow, PasswordSet, PhoneCode, Resettle, RosterRows, RosterWrite, SaveExam, Session,
+    Settle, Settled, SittingRow, SpanRow, StudyRows, StudyWrite, Tries, Written,
 };
 
 use std::collections::BTreeMap;

@@ -49,6 +49,7 @@ impl Endpoint for ViewCertificate {
 /// A certificate as it is printed. The same as PDF lies at `/api/v1/assignments/{id}/certificate.pdf`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
 pub struct CertificateView {
     /// Its number.
     pub number: String,

@@ -10,8 +10,8 @@ use domain::{Moment, Points};
 use wire::study::{Card, ReviewLog};
 
 use super::{
-    CertificateRow, Credential, Decision, ExamStart, HandInExam, MemberRow, PasswordSet, PhoneCode, Register, Resettle, RosterWrite,
-    SaveExam, Session, Settled, SittingRow, SpanRow, StudyWrite,
+    CertificateRow, Certify, Credential, Decision, ExamStart, HandInExam, MemberRow, PasswordSet, PhoneCode, Register, Resettle,
+    RosterWrite, SaveExam, Session, Settled, SittingRow, SpanRow, StudyWrite,
 };
 use crate::store::{Key, Sqlite};
 
@@ -214,6 +214,19 @@ fn row(nth: u32, edition: i64) -> SittingRow {
     }
 }
 
+fn give(number: &str, facts: &str) -> Certify {
+    Certify::Give(Box::new(CertificateRow {
+        number: number.into(),
+        assignment: "a".into(),
+        member: "1".into(),
+        name: "某人".into(),
+        unit: "县".into(),
+        issued: Moment(500),
+        facts: facts.into(),
+        void: false,
+    }))
+}
+
 /// The assignments whose files are there.
 fn ours() -> Vec<String> {
     vec!["a".into(), "b".into()]
@@ -260,17 +273,7 @@ async fn a_sitting_is_started_once_saved_while_it_is_open_and_handed_in_once((re
         at: Moment(500),
         by_server: false,
         grade: Arc::new(|row, _| (row.score, row.unmarked) = (Points::whole(u32::from(row.given[1])), 1)),
-        settle: Arc::new(|rows| Settled {
-            exam: Exam::Passed,
-            certificate: rows.iter().any(|row| row.at.is_some()).then(|| CertificateRow {
-                number: "XF-1".into(),
-                assignment: "a".into(),
-                member: "1".into(),
-                name: "某人".into(),
-                unit: "县".into(),
-                issued: Moment(500),
-            }),
-        }),
+        settle: Arc::new(|_| Settled { exam: Exam::Passed, certificate: give("XF-1", "92") }),
     };
     let done = register.hand_in_exam(hand_in()).await.expect("handed in").expect("a sitting");
     assert_eq!((done.at, done.score, done.revision), (Some(Moment(500)), Points::whole(2), 2));
@@ -291,15 +294,28 @@ async fn what_rows_come_to_can_be_told_anew((register, _folder): Made) {
     register.put_judged("a", [1; 32]).await.expect("kept");
     register.put_judged("a", [2; 32]).await.expect("kept");
     assert_eq!((register.judged("a").await, register.judged("b").await), (Ok(Some([2; 32])), Ok(None)));
-    let resettle = |study, exam| Resettle {
+    let resettle = |study, exam, certificate: Certify| Resettle {
         assignment: "a".into(),
         member: "1".into(),
         judge: Arc::new(move |_| study),
-        settle: Arc::new(move |_| Settled { exam, certificate: None }),
+        settle: Arc::new(move |_| Settled { exam, certificate: certificate.clone() }),
     };
-    for (study, exam) in [(Study::Complete, Exam::Passed), (Study::Some, Exam::Sat)] {
-        register.resettle(resettle(study, exam)).await.expect("kept");
+    let certificate = async || {
+        let row = register.certificate_of("a", "1").await.expect("an answer")?;
+        Some((row.number, row.facts, row.void))
+    };
+    let told = |number: &str, facts: &str, void: bool| Some((number.to_owned(), facts.to_owned(), void));
+    for (study, exam, becomes, expected) in [
+        (Study::Some, Exam::Sat, Certify::Void, None),
+        (Study::Complete, Exam::Passed, give("XF-1", "70"), told("XF-1", "70", false)),
+        (Study::Complete, Exam::Passed, give("XF-2", "90"), told("XF-1", "90", false)),
+        (Study::Complete, Exam::Sat, Certify::Void, told("XF-1", "90", true)),
+        (Study::Complete, Exam::Sat, Certify::Leave, told("XF-1", "90", true)),
+        (Study::Complete, Exam::Passed, give("XF-3", "80"), told("XF-1", "80", false)),
+    ] {
+        register.resettle(resettle(study, exam, becomes)).await.expect("kept");
         assert_eq!(register.progress("a").await.expect("progress").get("1"), Some(&Progress { study, exam }));
+        assert_eq!(certificate().await, expected);
     }
 }
 

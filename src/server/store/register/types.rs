@@ -308,8 +308,19 @@ pub type Settle = Arc<dyn Fn(&[SittingRow]) -> Settled + Send + Sync>;
 pub struct Settled {
     /// For the rates.
     pub exam: Exam,
-    /// A certificate that is now earned; the first one stays.
-    pub certificate: Option<CertificateRow>,
+    /// What becomes of the certificate.
+    pub certificate: Certify,
+}
+
+/// What becomes of a member's certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Certify {
+    /// It is earned: a first one is kept; one that is there keeps its number, name, unit and day, and says what this one says.
+    Give(Box<CertificateRow>),
+    /// What counts passes no more: one that is there is void until it does again.
+    Void,
+    /// Whatever is there stays as it is.
+    Leave,
 }
 
 /// A member's rows to be judged anew.
@@ -396,4 +407,8 @@ pub struct CertificateRow {
     pub unit: String,
     /// When it was given.
     pub issued: Moment,
+    /// What it says besides, as its reader wrote it.
+    pub facts: String,
+    /// Whether what counts passes no more.
+    pub void: bool,
 }

@@ -3,7 +3,7 @@
 use domain::exam::Review;
 use domain::read::Library;
 use domain::{Exam, Points};
-use wire::study::{ExamResult, SaveExam, Saving};
+use wire::study::{CertificateCheck, CertificateView, ExamResult, SaveExam, Saving};
 
 use crate::school::Taken;
 use crate::store::Key;
@@ -109,6 +109,15 @@ async fn another_pass_mark_judges_everybody_anew() {
     let hall = again(&folder, hall, shipped()).await;
     assert_eq!(passed(&hall.desk.school.taken(R9, None).await.expect("rates")), (1, 1));
     assert_eq!(hall.back(&cookie).task(R9).await.certificate, number);
+    // years later the file is gone, and the certificate is as good as ever
+    let mut library = shipped();
+    library.assignments.retain(|assignment| assignment.id != R9);
+    let hall = again(&folder, hall, library).await;
+    let address = format!("/api/v1/certificates/{}", number.expect("a number"));
+    let check: CertificateCheck = hall.back("").get(&address).await.expect("it is checked");
+    assert_eq!((check.score, check.name.as_str(), check.title.is_empty()), (7_800, "王**", false));
+    let own: CertificateView = hall.back(&cookie).get(&format!("/api/v1/assignments/{R9}/certificate")).await.expect("it is shown");
+    assert_eq!((own.pass, own.questions, own.name.as_str()), (6_000, 50, "王小明"));
 }
 
 #[tokio::test]

@@ -6,3 +6,8 @@ CREATE TABLE judged (
   assignment TEXT PRIMARY KEY,
   rules BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What a certificate says, as it was when its member last passed: it holds whatever becomes of the file.
+ALTER TABLE certificate ADD COLUMN facts TEXT NOT NULL DEFAULT '';
+-- 1 while what counts passes no more.
+ALTER TABLE certificate ADD COLUMN void INTEGER NOT NULL DEFAULT 0;

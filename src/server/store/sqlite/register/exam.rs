@@ -8,7 +8,7 @@ use super::super::key;
 use super::study::exam_number;
 use crate::store::Key;
 use crate::store::register::{
-    CertificateRow, Decided, Decision, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, SaveExam, Settle, SittingRow, Written,
+    CertificateRow, Certify, Decided, Decision, DeviceRow, ExamStart, HandInExam, HandMark, MarkExam, SaveExam, Settle, SittingRow, Written,
 };
 
 const COLUMNS: &str = "id, assignment, member, nth, started, ends, edition, seed, given, flags, words, answered, revision, last_device, saved, at, \
@@ -169,7 +169,7 @@ pub fn devices(connection: &Connection, assignment: &str) -> rusqlite::Result<Ve
 
 /// One certificate.
 pub fn certificate(connection: &Connection, which: &str, by: &[&dyn ToSql]) -> rusqlite::Result<Option<CertificateRow>> {
-    let text = format!("SELECT number, assignment, member, name, unit, issued FROM certificate WHERE {which}");
+    let text = format!("SELECT number, assignment, member, name, unit, issued, facts, void FROM certificate WHERE {which}");
     let row = |row: &Row<'_>| {
         Ok(CertificateRow {
             number: row.get(0)?,
@@ -178,6 +178,8 @@ pub fn certificate(connection: &Connection, which: &str, by: &[&dyn ToSql]) -> r
             name: row.get(3)?,
             unit: row.get(4)?,
             issued: Moment(row.get(5)?),
+            facts: row.get(6)?,
+            void: row.get(7)?,
         })
     };
     connection.prepare_cached(&text)?.query_row(by, row).optional()
@@ -232,13 +234,21 @@ pub fn settle(connection: &Connection, assignment: &str, member: &str, settle: &
             "INSERT INTO progress (assignment, member, exam) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET exam = excluded.exam",
         )?
         .execute(params![assignment, member, exam_number(settled.exam)])?;
-    if let Some(new) = settled.certificate {
-        connection
-            .prepare_cached(
-                "INSERT INTO certificate (number, assignment, member, name, unit, issued) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (assignment, member) DO NOTHING",
-            )?
-            .execute(params![new.number, new.assignment, new.member, new.name, new.unit, new.issued.0])?;
+    match settled.certificate {
+        Certify::Leave => {}
+        Certify::Void => {
+            connection
+                .prepare_cached("UPDATE certificate SET void = 1 WHERE assignment = ?1 AND member = ?2")?
+                .execute([assignment, member])?;
+        }
+        Certify::Give(new) => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO certificate (number, assignment, member, name, unit, issued, facts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                     ON CONFLICT (assignment, member) DO UPDATE SET facts = excluded.facts, void = 0",
+                )?
+                .execute(params![new.number, new.assignment, new.member, new.name, new.unit, new.issued.0, new.facts])?;
+        }
     }
     Ok(())
 }
