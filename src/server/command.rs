@@ -8,8 +8,8 @@ mod usage;
 mod words;
 
 pub use assignment::{
-    Assignment, AssignmentBehind, AssignmentExport, AssignmentLeague, AssignmentMark, AssignmentOf, AssignmentRates, AssignmentRows,
-    AssignmentTrouble,
+    Assignment, AssignmentBehind, AssignmentExport, AssignmentFreeze, AssignmentLeague, AssignmentMark, AssignmentOf, AssignmentPart,
+    AssignmentRates, AssignmentRows, AssignmentTrouble,
 };
 pub use environment::Environment;
 pub use language::Lang;

@@ -71,10 +71,9 @@ async fn serve(options: &Options, library: &Library, texts: Texts, as_json: bool
         public_address: options.public_address.clone(),
     });
     let school = Arc::new(school.await?);
-    let judged = school.settle().await;
-    let judged =
-        judged.map_err(|why| anyhow!("judging members by the rules of now: {}", why.cause.unwrap_or_else(|| why.code.word().into())))?;
-    tracing::info!(judged, "members judged by the rules of now");
+    chores::before(&school)
+        .await
+        .map_err(|why| anyhow!("taking up assignments: {}", why.cause.unwrap_or_else(|| why.code.word().into())))?;
     let hall = Hall::open(Arc::clone(&store) as Arc<dyn Store>, sealer, Clock::system(), library).await?;
     let desk = Desk {
         hall: Arc::new(hall),

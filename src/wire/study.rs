@@ -22,7 +22,10 @@ pub use exam::{
 pub use law::law_view;
 pub use memory::{Card, Cards, CardsRequest, CardsView, ReviewLog};
 pub use practice::{PracticeQuestion, PracticeSet, QuestionsRequest, ViewPractice, ViewQuestions};
-pub use rates::{Behind, BehindLine, League, LeagueLine, Rates, RatesView, Rows, RowsLine, RowsView, Trouble, TroubleLine, UnitRates};
+pub use rates::{
+    Behind, BehindLine, BehindView, League, LeagueLine, LeagueView, Rates, RatesView, Rows, RowsLine, RowsView, TakenView, Trouble,
+    TroubleLine, UnitRates,
+};
 pub use session::{
     CodeSent, Done, Me, MemberView, SendCode, SendCodeRequest, SetPassword, SetPasswordRequest, SignIn, SignInRequest, SignOut,
     SignOutRequest,

@@ -19,8 +19,14 @@ pub struct Known<'k> {
     pub laws: Option<&'k Laws>,
 }
 
-/// Reads an assignment file, looks up what it names and tries its papers on the banks.
+/// Reads an assignment file, looks up what it names and tries its papers on the banks. A file with any fault gives none: without one of its
+/// parts an assignment would ask for less than it says, and more people would have done it.
 pub fn read(file: &SourceFile, known: Known<'_>, issues: &mut Vec<Issue>) -> Option<Assignment> {
+    let before = issues.len();
+    read_all(file, known, issues).filter(|_| issues.len() == before)
+}
+
+fn read_all(file: &SourceFile, known: Known<'_>, issues: &mut Vec<Issue>) -> Option<Assignment> {
     let source = Source { path: &file.path, text: &file.text };
     let (table, _) = source.parse(issues);
     let mut fields = Fields::new(&source, issues, table.get_ref(), 0, "the assignment");

@@ -39,7 +39,7 @@ pub struct Frozen {
     pub due: Vec<Standing>,
     /// Who would be due and is exempt, in the same order.
     pub exempt: Vec<Exempt>,
-    /// Numbers that were named and are no members on that day.
+    /// Numbers that were named and that nothing is due from: no members on that day, or in another unit than they were named in.
     pub absent: Vec<String>,
 }
 
@@ -59,8 +59,9 @@ impl Roster {
     pub fn frozen(&self, on: Day, who: &Who) -> Frozen {
         let mut frozen = self.frozen_where(on, |member| self.is_meant(who, member));
         let named: BTreeSet<&String> = who.members.iter().map(|named| &named.number).collect();
-        let is_absent = |number: &&String| self.members.get(*number).and_then(|member| member.on(on)).is_none();
-        frozen.absent = named.into_iter().filter(is_absent).cloned().collect();
+        let exempt = frozen.exempt.iter().map(|exempt| &exempt.member.number);
+        let there: BTreeSet<&String> = frozen.due.iter().map(|member| &member.number).chain(exempt).collect();
+        frozen.absent = named.difference(&there).map(|number| (*number).clone()).collect();
         frozen
     }
 

@@ -199,6 +199,10 @@ fn a_freeze_lists_who_is_due_and_who_is_exempt_in_the_order_of_units() {
     check(5, &Who { ranks: texts(&["厅级"]), ..units(&["县"]) }, &["4"], &[], &[]);
     check(5, &Who { members: named(&["2", "3", "5", "77"]), ..Who::default() }, &["3"], &["2 病假"], &["5", "77"]);
     check(5, &Who { members: named(&["3"]), ..units(&["县/甲局"]) }, &["3", "4"], &["2 病假"], &[]);
+    let of_unit = |number: &str, unit: &str| crate::assignment::Named { unit: unit.into(), ..crate::assignment::Named::by_number(number) };
+    let moved = Who { members: vec![of_unit("1", "县/甲局"), of_unit("4", "县/甲局")], ..Who::default() };
+    check(1, &moved, &["1", "4"], &[], &[]);
+    check(5, &moved, &["4"], &[], &["1"]);
     check(-1, &Who::default(), &[], &[], &[]);
 }
 

@@ -28,7 +28,7 @@ pub enum Assignment {
     /// List signs of trouble in exams; somebody should look, nothing is rejected for them
     Trouble(AssignmentTrouble),
     /// Freeze the roster that rates are counted over, once its day has come; say when that was
-    Freeze(AssignmentOf),
+    Freeze(AssignmentFreeze),
     /// Write rates, league tables and every member into a workbook, or the units into a table
     Export(AssignmentExport),
     /// List short answers that wait for a marker, or mark one
@@ -46,18 +46,29 @@ pub struct AssignmentOf {
     pub store: StoreFlags,
 }
 
-/// How `pufa assignment rates` was called.
+/// An assignment, where it is, and which part of it is looked at, as of when.
 #[derive(Args, Clone, Debug)]
-pub struct AssignmentRates {
-    /// Which assignment.
-    #[command(flatten)]
-    pub of: AssignmentOf,
+pub struct AssignmentPart {
+    /// Id of the assignment
+    #[arg(value_name = "ASSIGNMENT")]
+    pub assignment: String,
     /// The code or name of a unit: only it and what lies below it
     #[arg(long, value_name = "CODE")]
     pub unit: Option<String>,
     /// As it was then, such as 2027-07-10T17:00, counted again from what is on record
     #[arg(long, value_name = "MOMENT")]
     pub at: Option<String>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub store: StoreFlags,
+}
+
+/// How `pufa assignment rates` was called.
+#[derive(Args, Clone, Debug)]
+pub struct AssignmentRates {
+    /// Which assignment.
+    #[command(flatten)]
+    pub of: AssignmentPart,
     /// Count everything again and tell what differs from what is kept
     #[arg(long, conflicts_with_all = ["unit", "at"])]
     pub check: bool,
@@ -68,7 +79,7 @@ pub struct AssignmentRates {
 pub struct AssignmentLeague {
     /// Which assignment.
     #[command(flatten)]
-    pub of: AssignmentOf,
+    pub of: AssignmentPart,
     /// The rate: study, completion, attendance or pass
     #[arg(long, value_name = "RATE", value_parser = read_measure)]
     pub measure: Measure,
@@ -82,10 +93,7 @@ pub struct AssignmentLeague {
 pub struct AssignmentBehind {
     /// Which assignment.
     #[command(flatten)]
-    pub of: AssignmentOf,
-    /// The code or name of a unit: only it and what lies below it
-    #[arg(long, value_name = "CODE")]
-    pub unit: Option<String>,
+    pub of: AssignmentPart,
     /// Show numbers and whole names; it is written into audit.log
     #[arg(long)]
     pub names: bool,
@@ -96,13 +104,10 @@ pub struct AssignmentBehind {
 pub struct AssignmentRows {
     /// Which assignment.
     #[command(flatten)]
-    pub of: AssignmentOf,
+    pub of: AssignmentPart,
     /// The rate: study, completion, attendance or pass
     #[arg(long, value_name = "RATE", value_parser = read_measure)]
     pub measure: Measure,
-    /// The code or name of a unit: only it and what lies below it
-    #[arg(long, value_name = "CODE")]
-    pub unit: Option<String>,
     /// Show numbers and whole names; it is written into audit.log
     #[arg(long)]
     pub names: bool,
@@ -119,12 +124,23 @@ pub struct AssignmentTrouble {
     pub names: bool,
 }
 
+/// How `pufa assignment freeze` was called.
+#[derive(Args, Clone, Debug)]
+pub struct AssignmentFreeze {
+    /// Which assignment.
+    #[command(flatten)]
+    pub of: AssignmentOf,
+    /// Put the roster as it is on record now, on that same day, in place of the frozen one; it is written into audit.log
+    #[arg(long)]
+    pub again: bool,
+}
+
 /// How `pufa assignment export` was called.
 #[derive(Args, Clone, Debug)]
 pub struct AssignmentExport {
     /// Which assignment.
     #[command(flatten)]
-    pub of: AssignmentOf,
+    pub of: AssignmentPart,
     /// The file to write: .xlsx holds all of it, names too; .csv only the units
     #[arg(long, value_name = "FILE.xlsx|FILE.csv")]
     pub out: PathBuf,

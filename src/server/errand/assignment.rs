@@ -5,6 +5,7 @@ mod freeze;
 mod league;
 mod lists;
 mod mark;
+mod moment;
 mod people;
 mod rates;
 mod recount;
@@ -18,7 +19,7 @@ use serde_json::{Value, json};
 
 use super::check;
 use super::office::Office;
-use crate::command::{Assignment as Errand, Lang};
+use crate::command::{Assignment as Errand, AssignmentPart, Lang};
 use crate::outcome::{Done, Failure};
 use crate::school::{School, Taken};
 use crate::settings::Given;
@@ -33,7 +34,7 @@ pub fn run(errand: &Errand, lang: Lang, office: impl FnOnce(Given) -> Result<Off
         Errand::Behind(errand) => lists::behind(errand, &office(Given::from(&errand.of.store))?),
         Errand::Rows(errand) => lists::rows(errand, &office(Given::from(&errand.of.store))?),
         Errand::Trouble(errand) => lists::trouble(errand, &office(Given::from(&errand.of.store))?),
-        Errand::Freeze(errand) => freeze::run(errand, &office(Given::from(&errand.store))?),
+        Errand::Freeze(errand) => freeze::run(errand, &office(Given::from(&errand.of.store))?),
         Errand::Export(errand) => export::run(errand, &office(Given::from(&errand.of.store))?),
         Errand::Mark(errand) => mark::run(errand, &office(Given::from(&errand.of.store))?),
     }
@@ -54,10 +55,16 @@ fn open(office: &Office, id: &str) -> Result<(School, Arc<Assignment>), Failure>
     Ok((school, found))
 }
 
-/// What rates are made of now, of a unit where one is named.
-fn taken(office: &Office, school: &School, assignment: &Assignment, unit: Option<&str>) -> Result<Taken, Failure> {
-    let code = code(office, school, assignment, unit)?;
-    office.learn(school.taken(&assignment.id, code.as_deref()))
+/// What rates are made of, as of now or then, of a unit where one is named.
+fn taken(office: &Office, school: &School, assignment: &Assignment, part: &AssignmentPart) -> Result<Taken, Failure> {
+    let code = code(office, school, assignment, part.unit.as_deref())?;
+    match &part.at {
+        None => office.learn(school.taken(&assignment.id, code.as_deref())),
+        Some(at) => {
+            let at = moment::read(assignment, at, office.now())?;
+            office.learn(school.taken_at(&assignment.id, code.as_deref(), at))
+        }
+    }
 }
 
 /// The code of a unit in the roster of an assignment, of its code, name or path.
@@ -123,11 +130,16 @@ fn wall(zone: Zone, at: Moment) -> String {
 
 /// Which roster it is counted over, said plainly while it is not frozen yet.
 fn roster_line(taken: &Taken, lang: Lang) -> String {
-    let on = taken.frozen().on;
+    let (on, day) = (taken.frozen().on, taken.assignment.frozen_on());
+    if taken.roll.is_frozen() && on != day {
+        return lang.pick(
+            format!("roster of {on}, frozen; BUT THE FILE SAYS {day}: give an assignment of another year a file of its own, or `freeze --again`\n"),
+            format!("花名册：{on}，已定；但文件写的是 {day}：另一年的任务请另用一个文件，或用 freeze --again 重新定\n"),
+        );
+    }
     if taken.roll.is_frozen() {
         return lang.pick(format!("roster of {on}, frozen\n"), format!("花名册：{on}，已定\n"));
     }
-    let day = taken.assignment.frozen_on();
     lang.pick(
         format!("the roster is NOT FROZEN yet, its day is {day}; counted over that of {on}, and the denominators may still change\n"),
         format!("花名册还没有定（以 {day} 为准）；先按 {on} 的算，分母还会变\n"),

@@ -36,6 +36,14 @@ fn add(office: &Office, name: &str, generate: bool, change: bool, unit: Option<&
             format!("`{name}` 不能作名字：只能用文字、数字和 - _ . @，最多 60 个"),
         ));
     }
+    // an empty unit would mean everything: nobody gets that by a variable that was not set
+    if unit.is_some_and(|unit| unit.trim().is_empty()) {
+        return Err(Failure::wrong(
+            "no-unit",
+            "--unit wants the code of a unit; leave it out for a user who sees everything",
+            "--unit 应写单位的编码；能看全部数据的用户不写 --unit",
+        ));
+    }
     let store = office.store_or_new()?;
     let before = office.wait(store.users())?.into_iter().find(|user| user.name == name);
     match (before.is_some(), change) {
@@ -61,7 +69,7 @@ fn add(office: &Office, name: &str, generate: bool, change: bool, unit: Option<&
     let unit = unit.map_or_else(|| before.map_or_else(String::new, |user| user.unit), str::to_owned);
     let user = User { name: name.to_owned(), password: hashed(&password)?, made: office.now(), disabled: false, unit };
     // first: a password that was changed must be shown, whatever comes after
-    office.audit(if change { "user-change" } else { "user-add" }, &json!({ "user": name }))?;
+    office.audit(if change { "user-change" } else { "user-add" }, &json!({ "user": name, "unit": user.unit }))?;
     office.wait(store.put_user(user))?;
     let shown = generate.then_some(password);
     let mut text = office.lang.pick(format!("`{name}` may look at the board now\n"), format!("`{name}` 现在可以查看看板\n"));

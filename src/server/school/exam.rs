@@ -10,7 +10,7 @@ use wire::api::{Code, Reviewed};
 use wire::study::{Change, ExamResult, NextView, SavedView, Saving, Sitting, StartExamRequest};
 
 use super::paper::Dealt;
-use super::progress::{sat, sats};
+use super::progress::{may_pass_yet, sat, sats};
 use super::{Known, School, study, words};
 use crate::hall::{Refusal, pack_answers, reviewed, sitting_id};
 use crate::store::Key;
@@ -18,6 +18,8 @@ use crate::store::register::{Apply, Decision, ExamStart, Grade, HandInExam, Save
 
 /// A short answer has at most so many characters.
 const LONGEST_WORDS: usize = 4_000;
+/// A request holds changes of at most so many questions: a device that was long without a network sends all of them at once.
+const MOST_CHANGES: usize = 2_000;
 /// The server hands in at most so many sittings at a time.
 const AT_A_TIME: usize = 500;
 
@@ -44,7 +46,7 @@ impl School {
             match exam.next(&sats(exam, rows), met, now) {
                 Ok(Next::GoOn { nth, .. }) => Decision::GoOn(nth),
                 Err(_) => Decision::Barred,
-                Ok(Next::Start { turn: Turn::MakeUp, .. }) if waits_for_marks(rows) => Decision::Barred,
+                Ok(Next::Start { turn: Turn::MakeUp, .. }) if may_pass_yet(exam, rows) => Decision::Barred,
                 Ok(Next::Start { .. }) => {
                     // who was given another rank goes on with the paper they have, and starts none that is not for it
                     let (Some(drawn), Some(sat)) = (&edition, exam.begin(now)) else { return Decision::Barred };
@@ -85,7 +87,7 @@ impl School {
                 }
             }
         };
-        let start = ExamStart { assignment: id.to_owned(), member: known.member.clone(), device, now, decide: Arc::new(decide) };
+        let start = ExamStart { assignment: id.to_owned(), member: known.member.clone(), decide: Arc::new(decide) };
         let decided = self.register.start_exam(start).await?;
         let at = decided.open.ok_or(Code::ExamBarred)?;
         let row = decided.sittings.get(at).ok_or(Code::ExamBarred)?;
@@ -109,8 +111,8 @@ impl School {
     /// [`Code::UnknownSitting`], [`Code::BadAnswers`].
     pub async fn save_exam(&self, known: &Known, request: &Saving) -> Result<SavedView, Refusal> {
         let (sitting, device) = ids(request)?;
-        let save = self.save(sitting, device, known, request)?;
-        let now = save.now;
+        let now = self.now();
+        let save = self.save(sitting, device, known, request, now)?;
         let written = self.register.save_exam(save).await?.ok_or(Code::UnknownSitting)?;
         let row = &written.row;
         // what was saved since this device last heard, by another one or by itself in a save whose answer was lost
@@ -133,13 +135,14 @@ impl School {
     /// As [`School::save_exam`].
     pub async fn hand_in_exam(&self, known: &Known, request: &Saving) -> Result<ExamResult, Refusal> {
         let (sitting, device) = ids(request)?;
+        // when it arrived: it must not be late for having waited here
+        let now = self.now();
         let row = self.register.sitting(sitting).await?.filter(|row| row.member == known.member).ok_or(Code::UnknownSitting)?;
         let assignment = Arc::clone(self.find(&row.assignment)?);
         let exam = assignment.exam.as_ref().ok_or(Code::UnknownAssignment)?;
-        let now = self.now();
         // too late is as if the server had handed it in when its time was out
         let in_time = exam.in_time(sat(exam, &row), now);
-        let save = self.save(sitting, device, known, request)?;
+        let save = self.save(sitting, device, known, request, now)?;
         let at = if in_time { now } else { row.ends };
         self.hand_in_row(&assignment, &row, HandIn { save, at, by_server: !in_time }).await?;
         self.view_sitting(known, sitting).await
@@ -159,7 +162,11 @@ impl School {
         }
         let at = row.at.ok_or(Code::UnknownSitting)?;
         let sittings = self.register.sittings(&row.assignment, &known.member).await?;
-        let review_from = self.review_from(&row.assignment, exam, at).await?;
+        let mut review_from = self.review_from(&row.assignment, exam, at).await?;
+        if let Some(open) = sittings.iter().find(|other| other.at.is_none()) {
+            // the next paper of the same member may ask the same again
+            review_from = review_from.max(open.ends.plus_ms(exam.grace_ms));
+        }
         let (mut questions, mut review) = (None, None);
         if self.now() >= review_from {
             let before: Vec<SittingRow> = sittings.iter().filter(|other| other.nth < row.nth).cloned().collect();
@@ -244,7 +251,7 @@ impl School {
             Err(domain::exam::Barred::Soon { opens, turn }) => (0, 0, turn == domain::exam::Turn::MakeUp, Some(opens.0)),
             Err(_) => (0, 0, false, None),
         };
-        if turn_of(&next) == Some(Turn::MakeUp) && waits_for_marks(sittings) {
+        if turn_of(&next) == Some(Turn::MakeUp) && may_pass_yet(exam, sittings) {
             let says = words::MARKS_FIRST.to_owned();
             return Ok(NextView { state: "marks-first".to_owned(), says, make_up: true, opens_ms, ..NextView::default() });
         }
@@ -284,12 +291,17 @@ impl School {
         let Some(assignment) = self.assignments.get(&row.assignment).cloned() else { return Ok(false) };
         let Some(exam) = &assignment.exam else { return Ok(false) };
         let ExamClock::HandIn { .. } = exam.clock(sat(exam, row), now) else { return Ok(false) };
+        // a command that goes by other files leaves it to the server
+        if !self.is_settled(&assignment).await? {
+            return Ok(false);
+        }
         let save = SaveExam {
             sitting: row.id,
             member: row.member.clone(),
             device: row.last_device,
             now: row.ends,
             grace_ms: Arc::new(|_| 0),
+            has_changes: false,
             apply: Arc::new(|_| {}),
         };
         self.hand_in_row(&assignment, row, HandIn { save, at: row.ends, by_server: true }).await?;
@@ -325,20 +337,20 @@ impl School {
         Ok(study::studied(assignment, &rows).is_some_and(|studied| studied.is_met(study)))
     }
 
-    fn save(&self, sitting: Key, device: Key, known: &Known, request: &Saving) -> Result<SaveExam, Refusal> {
+    fn save(&self, sitting: Key, device: Key, known: &Known, request: &Saving, now: Moment) -> Result<SaveExam, Refusal> {
         let fits = |change: &Change| {
             change.given.iter().all(|place| usize::from(*place) < domain::question::MOST_CHOICES)
                 && change.text.chars().count() <= LONGEST_WORDS
         };
-        if request.changes.len() > 200 || !request.changes.iter().all(fits) {
+        if request.changes.len() > MOST_CHANGES || !request.changes.iter().all(fits) {
             return Err(Code::BadAnswers.into());
         }
         let graces = Arc::clone(&self.graces);
         let changes = request.changes.clone();
-        let now = self.now();
+        let has_changes = !changes.is_empty();
         let apply: Apply = Arc::new(move |row| answers::apply(row, &changes, now));
         let grace_ms = Arc::new(move |row: &SittingRow| graces.get(&row.assignment).copied().unwrap_or_default());
-        Ok(SaveExam { sitting, member: known.member.clone(), device, now, grace_ms, apply })
+        Ok(SaveExam { sitting, member: known.member.clone(), device, now, grace_ms, has_changes, apply })
     }
 }
 
@@ -347,11 +359,6 @@ struct HandIn {
     save: SaveExam,
     at: Moment,
     by_server: bool,
-}
-
-/// Whether somebody still has to mark an answer of a sitting: until then nobody knows whether it fails.
-pub(super) fn waits_for_marks(rows: &[SittingRow]) -> bool {
-    rows.iter().any(|row| row.at.is_some() && row.unmarked > 0)
 }
 
 /// Which chance it is that may be taken, or that is to come.

@@ -39,12 +39,12 @@ impl School {
     /// When the register fails.
     pub async fn to_mark(&self, id: &str, marker: Option<&str>) -> Result<Vec<ToMark>, Refusal> {
         self.find_exam(id)?;
-        let all = self.register.all_sittings(id).await?;
+        let sittings = self.sittings_at(id, None).await?;
         let marks = self.register.hand_marks(id).await?;
+        let waits = sittings.values().flat_map(|rows| rows.iter().enumerate()).filter(|(_, row)| row.unmarked > 0);
         let mut waiting = Vec::new();
-        for row in all.iter().filter(|row| row.at.is_some()) {
-            let before: Vec<SittingRow> = all.iter().filter(|other| other.member == row.member && other.nth < row.nth).cloned().collect();
-            let dealt = self.dealt(row, &before).await?;
+        for (nth, row) in waits {
+            let dealt = self.dealt(row, &sittings[&row.member][..nth]).await?;
             let of_row: Vec<HandMark> = marks.iter().filter(|mark| mark.sitting == row.id).cloned().collect();
             let words = paper::words(row);
             for (n, marking) in dealt.markings(row, &of_row).into_iter().enumerate().filter(|(_, marking)| marking.is_open()) {
@@ -53,7 +53,7 @@ impl School {
                 let is_theirs = marker.is_some_and(|marker| marks.iter().any(|mark| mark.marker == marker));
                 let short = &dealt.edition.shorts[n];
                 // a second opinion is one of its own; whoever decides between two sees both
-                let is_hidden = marker.is_some() && marking != Marking::Disputed;
+                let is_hidden = marking != Marking::Disputed;
                 let marks = if is_hidden { Vec::new() } else { marks };
                 if !is_theirs {
                     waiting.push(ToMark {
@@ -72,13 +72,17 @@ impl School {
         Ok(waiting)
     }
 
-    /// Marks a short answer; gives back the sitting as it is graded now.
+    /// Marks a short answer; gives back the sitting as it is graded now, and where the marking of that answer stands.
     ///
     /// # Errors
-    /// [`Code::UnknownSitting`] when nothing waits there for this marker, [`Code::BadBody`] for more points than it can be worth.
-    pub async fn mark(&self, id: &str, mark: HandMark) -> Result<SittingRow, Refusal> {
+    /// [`Code::UnknownSitting`] when nothing waits there for this marker, [`Code::BadBody`] for more points than it can be worth;
+    /// [`Code::OtherRules`] when members were judged by other rules than those of here.
+    pub async fn mark(&self, id: &str, mark: HandMark) -> Result<(SittingRow, Marking), Refusal> {
         let (assignment, _) = self.find_exam(id)?;
         let assignment = Arc::clone(assignment);
+        if !self.is_settled(&assignment).await? {
+            return Err(Code::OtherRules.into());
+        }
         let waiting = self.to_mark(id, Some(&mark.marker)).await?;
         let wanted = waiting.iter().find(|one| one.sitting == mark.sitting && one.n == mark.n).ok_or(Code::UnknownSitting)?;
         if mark.points > wanted.points {
@@ -86,6 +90,11 @@ impl School {
         }
         let row = self.register.sitting(mark.sitting).await?.ok_or(Code::UnknownSitting)?;
         let (grade, settle) = self.judges(&assignment, &row).await?;
-        Ok(self.register.mark_exam(MarkExam { mark, grade, settle }).await?.ok_or(Code::UnknownSitting)?)
+        let n = mark.n;
+        let row = self.register.mark_exam(MarkExam { mark, grade, settle }).await?.ok_or(Code::UnknownSitting)?;
+        let marks = self.register.hand_marks(id).await?;
+        let given: Vec<Points> = marks.iter().filter(|mark| mark.sitting == row.id && mark.n == n).map(|mark| mark.points).collect();
+        let markers = self.editions.find(&*self.register, row.edition).await?.map_or(1, |edition| edition.markers);
+        Ok((row, Marking::of(false, &given, markers)))
     }
 }

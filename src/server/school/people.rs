@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use domain::moment::Day;
 use domain::roster::{Frozen, Member, Roster, Standing, Units};
-use domain::{Assignment, Zone};
+use domain::{Assignment, Moment, Zone};
 use wire::api::Code;
 
 use super::School;
@@ -24,9 +24,17 @@ pub struct Live {
 pub struct Roll {
     /// The roster.
     pub frozen: Frozen,
-    /// Until it is frozen for good: of which revision and day it is.
-    of: Option<(i64, Day)>,
+    of: Of,
     places: HashMap<String, (bool, usize)>,
+}
+
+/// What a roll was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    /// The frozen roster, taken then.
+    Frozen(Moment),
+    /// Until there is one: the roster of that revision and day.
+    Live(i64, Day),
 }
 
 /// Whether an assignment is due from someone.
@@ -63,19 +71,41 @@ impl School {
     /// # Errors
     /// When the register fails.
     pub async fn frozen(&self, assignment: &Assignment) -> Result<Option<Arc<Roll>>, Refusal> {
-        if let Some(known) = self.known_roll(assignment, |of| of.is_none()) {
-            return Ok(Some(known));
-        }
-        let mut kept = self.register.frozen(&assignment.id).await?;
-        if kept.is_none() && assignment.zone.day(self.now()) >= assignment.frozen_on() {
-            let frozen = self.roster().await?.roster.frozen(assignment.frozen_on(), &assignment.who);
+        // it may have been frozen anew by a command
+        let mut taken = self.register.frozen_at(&assignment.id).await?;
+        if taken.is_none() && assignment.zone.day(self.now()) >= assignment.frozen_on() {
+            let frozen = self.to_freeze(assignment).await?;
             // a roster that comes late must not find an empty one in its place
             if !frozen.due.is_empty() || !frozen.exempt.is_empty() {
                 self.register.freeze(&assignment.id, frozen, self.now()).await?;
-                kept = self.register.frozen(&assignment.id).await?;
+                taken = self.register.frozen_at(&assignment.id).await?;
             }
         }
-        Ok(kept.map(|(frozen, _)| self.remember_roll(assignment, Roll::of(frozen, None))))
+        let Some(taken) = taken else { return Ok(None) };
+        if let Some(known) = self.known_roll(assignment, Of::Frozen(taken)) {
+            return Ok(Some(known));
+        }
+        let kept = self.register.frozen(&assignment.id).await?;
+        Ok(kept.map(|(frozen, taken)| self.remember_roll(assignment, Roll::of(frozen, Of::Frozen(taken)))))
+    }
+
+    /// Freezes the roster of an assignment anew, as it is on record now, on the day that the file says; gives back the one before.
+    /// `None`, and nothing is done, where there was none or the new one would mean nobody.
+    ///
+    /// # Errors
+    /// When the register fails.
+    pub async fn freeze_again(&self, assignment: &Assignment) -> Result<Option<Frozen>, Refusal> {
+        let before = self.register.frozen(&assignment.id).await?;
+        let frozen = self.to_freeze(assignment).await?;
+        let is_empty = frozen.due.is_empty() && frozen.exempt.is_empty();
+        let Some((before, _)) = before.filter(|_| !is_empty) else { return Ok(None) };
+        self.register.freeze_again(&assignment.id, frozen, self.now()).await?;
+        Ok(Some(before))
+    }
+
+    /// The roster of an assignment's day, as it is on record now.
+    async fn to_freeze(&self, assignment: &Assignment) -> Result<Frozen, Refusal> {
+        Ok(self.roster().await?.roster.frozen(assignment.frozen_on(), &assignment.who))
     }
 
     /// The frozen roster, or until there is one that of today.
@@ -87,17 +117,17 @@ impl School {
             return Ok(frozen);
         }
         let live = self.roster().await?;
-        let of = Some((live.revision, assignment.zone.day(self.now())));
-        if let Some(known) = self.known_roll(assignment, |known| known == of) {
+        let of = Of::Live(live.revision, assignment.zone.day(self.now()));
+        if let Some(known) = self.known_roll(assignment, of) {
             return Ok(known);
         }
         let frozen = live.roster.frozen(assignment.zone.day(self.now()), &assignment.who);
         Ok(self.remember_roll(assignment, Roll::of(frozen, of)))
     }
 
-    fn known_roll(&self, assignment: &Assignment, fits: impl Fn(Option<(i64, Day)>) -> bool) -> Option<Arc<Roll>> {
+    fn known_roll(&self, assignment: &Assignment, of: Of) -> Option<Arc<Roll>> {
         let rolls = self.rolls.read().unwrap_or_else(PoisonError::into_inner);
-        rolls.get(&assignment.id).filter(|roll| fits(roll.of)).cloned()
+        rolls.get(&assignment.id).filter(|roll| roll.of == of).cloned()
     }
 
     fn remember_roll(&self, assignment: &Assignment, roll: Roll) -> Arc<Roll> {
@@ -144,7 +174,7 @@ impl School {
 }
 
 impl Roll {
-    fn of(frozen: Frozen, of: Option<(i64, Day)>) -> Self {
+    fn of(frozen: Frozen, of: Of) -> Self {
         let due = frozen.due.iter().enumerate().map(|(n, member)| (member.number.clone(), (true, n)));
         let exempt = frozen.exempt.iter().enumerate().map(|(n, exempt)| (exempt.member.number.clone(), (false, n)));
         let places = due.chain(exempt).collect();
@@ -154,7 +184,7 @@ impl Roll {
     /// Whether it is frozen for good.
     #[must_use]
     pub fn is_frozen(&self) -> bool {
-        self.of.is_none()
+        matches!(self.of, Of::Frozen(_))
     }
 
     /// A member from whom it is due, or who is exempt, and why.

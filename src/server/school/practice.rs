@@ -68,7 +68,7 @@ impl School {
     }
 
     /// While a member sits an exam no key leaves, whatever they practise.
-    async fn no_open_exam(&self, known: &Known) -> Result<(), Refusal> {
+    pub(super) async fn no_open_exam(&self, known: &Known) -> Result<(), Refusal> {
         for assignment in self.assignments.values().filter(|assignment| assignment.exam.is_some()) {
             self.hand_in_overdue_of(assignment, &known.member).await?;
             if self.register.sittings(&assignment.id, &known.member).await?.iter().any(|row| row.at.is_none()) {

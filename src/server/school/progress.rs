@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use domain::exam::{End, Sat, Standing, Turn};
 use domain::rates::{Exam as ExamProgress, Progress};
-use domain::{Assignment, Exam, Moment};
+use domain::{Assignment, Exam, Moment, Points};
 use sha2::{Digest as _, Sha256};
 
 use super::{School, certificate, study};
 use crate::hall::Refusal;
 use crate::store::register::{Certify, HandMark, Resettle, Settle, Settled, SittingRow};
 
+/// Goes up when the same rules come to something else than before: then everybody is judged anew.
+const JUDGED: u32 = 1;
 /// So many members are judged anew in one go of the writer.
 const AT_A_TIME: usize = 256;
 
@@ -20,7 +22,7 @@ const AT_A_TIME: usize = 256;
 pub(super) struct Counted {
     /// By number.
     pub progress: BTreeMap<String, Progress>,
-    /// Those of them who have not passed and have short answers that wait to be marked.
+    /// Those of them who have not passed, and may yet when their short answers are marked.
     pub waiting: Vec<String>,
 }
 
@@ -59,7 +61,10 @@ impl School {
     }
 
     /// Whether what is kept of an assignment was told by the rules of now.
-    async fn is_settled(&self, assignment: &Assignment) -> Result<bool, Refusal> {
+    ///
+    /// # Errors
+    /// When the register fails.
+    pub async fn is_settled(&self, assignment: &Assignment) -> Result<bool, Refusal> {
         Ok(self.register.judged(&assignment.id).await? == Some(rules(assignment)))
     }
 
@@ -87,34 +92,49 @@ impl School {
     async fn kept(&self, assignment: &Assignment) -> Result<Counted, Refusal> {
         let progress = self.register.progress(&assignment.id).await?;
         let mut waiting = Vec::new();
-        if assignment.exam.as_ref().is_some_and(|exam| !exam.shorts.is_empty()) {
-            let has_passed = |member: &String| progress.get(member).is_some_and(|progress| progress.exam == ExamProgress::Passed);
-            waiting = self.register.unmarked(&assignment.id).await?;
-            waiting.retain(|member| !has_passed(member));
+        if let Some(exam) = assignment.exam.as_ref().filter(|exam| !exam.shorts.is_empty()) {
+            for member in self.register.unmarked(&assignment.id).await? {
+                if may_pass_yet(exam, &self.register.sittings(&assignment.id, &member).await?) {
+                    waiting.push(member);
+                }
+            }
         }
         Ok(Counted { progress, waiting })
     }
 
     /// What everybody's rows came to at a moment, counted again: what was done or marked from then on is left out.
     pub(super) async fn counted_at(&self, assignment: &Assignment, at: Moment) -> Result<Counted, Refusal> {
-        let mut sittings: BTreeMap<String, Vec<SittingRow>> = BTreeMap::new();
-        for row in self.register.all_sittings(&assignment.id).await? {
-            sittings.entry(row.member.clone()).or_default().push(row);
-        }
-        let mut marks = self.register.hand_marks(&assignment.id).await?;
-        marks.retain(|mark| mark.at < at);
+        let mut sittings = self.sittings_at(&assignment.id, Some(at)).await?;
         let mut counted = Counted::default();
         for member in self.register.active(&assignment.id).await? {
             let studied = study::until(&self.register.studied(&assignment.id, &member).await?, at);
-            let mut rows = self.sat_until(sittings.remove(&member).unwrap_or_default(), &marks, at).await?;
-            let exam = assignment.exam.as_ref().map_or(ExamProgress::None, |exam| exam_progress(exam, &sats(exam, &rows)));
-            rows.retain(|row| row.unmarked > 0);
-            if exam != ExamProgress::Passed && !rows.is_empty() {
-                counted.waiting.push(member.clone());
+            let rows = sittings.remove(&member).unwrap_or_default();
+            let mut progress = ExamProgress::None;
+            if let Some(exam) = &assignment.exam {
+                progress = exam_progress(exam, &sats(exam, &rows));
+                if may_pass_yet(exam, &rows) {
+                    counted.waiting.push(member.clone());
+                }
             }
-            counted.progress.insert(member, Progress { study: study::progress(assignment, &studied), exam });
+            counted.progress.insert(member, Progress { study: study::progress(assignment, &studied), exam: progress });
         }
         Ok(counted)
+    }
+
+    /// Everybody's sittings by number, now or as they were at a moment: without what came or was marked from then on.
+    pub(super) async fn sittings_at(&self, id: &str, at: Option<Moment>) -> Result<BTreeMap<String, Vec<SittingRow>>, Refusal> {
+        let mut sittings: BTreeMap<String, Vec<SittingRow>> = BTreeMap::new();
+        for row in self.register.all_sittings(id).await? {
+            sittings.entry(row.member.clone()).or_default().push(row);
+        }
+        let Some(at) = at else { return Ok(sittings) };
+        let mut marks = self.register.hand_marks(id).await?;
+        marks.retain(|mark| mark.at < at);
+        let mut then = BTreeMap::new();
+        for (member, rows) in sittings {
+            then.insert(member, self.sat_until(rows, &marks, at).await?);
+        }
+        Ok(then)
     }
 
     /// The sittings of a member as they were at a moment; `marks` are those that had been given.
@@ -122,7 +142,7 @@ impl School {
         let mut then: Vec<SittingRow> = Vec::new();
         for mut row in rows.into_iter().filter(|row| row.started < at) {
             if row.at.is_some_and(|handed_in| handed_in >= at) {
-                row.at = None;
+                (row.at, row.unmarked) = (None, 0);
             }
             if row.at.is_some() && self.has_shorts(&row).await? {
                 let marks: Vec<HandMark> = marks.iter().filter(|mark| mark.sitting == row.id).cloned().collect();
@@ -154,6 +174,18 @@ pub fn sat(exam: &Exam, row: &SittingRow) -> Sat {
     Sat { started: row.started, ends: row.ends, turn, end }
 }
 
+/// Whether somebody has not passed, and would if every short answer that still waits to be marked were given all its points.
+pub fn may_pass_yet(exam: &Exam, rows: &[SittingRow]) -> bool {
+    let shorts = exam.shorts.iter().fold(Points::default(), |sum, short| sum + short.points);
+    let at_best = |row: &SittingRow| {
+        let score = if row.unmarked > 0 { (row.score + shorts).min(row.out_of) } else { row.score };
+        SittingRow { score, ..row.clone() }
+    };
+    let at_best: Vec<SittingRow> = rows.iter().map(at_best).collect();
+    let passes = |rows: &[SittingRow]| matches!(exam.standing(&sats(exam, rows)), Standing::Passed(_));
+    !passes(rows) && passes(&at_best)
+}
+
 /// What sittings come to for the rates.
 fn exam_progress(exam: &Exam, sats: &[Sat]) -> ExamProgress {
     match exam.standing(sats) {
@@ -165,7 +197,7 @@ fn exam_progress(exam: &Exam, sats: &[Sat]) -> ExamProgress {
     }
 }
 
-/// All that an assignment's file says, in short.
+/// All that an assignment's file says, and how this program judges by it, in short.
 fn rules(assignment: &Assignment) -> [u8; 32] {
-    Sha256::digest(format!("{assignment:?}")).into()
+    Sha256::digest(format!("{JUDGED} {assignment:?}")).into()
 }

@@ -8,7 +8,7 @@ use domain::rates::{Exam as ExamProgress, Measure, Progress, Study};
 use domain::roster::{Frozen, Standing};
 use domain::{Assignment, Moment, Rates};
 use wire::api::Code;
-use wire::study::{BehindLine, LeagueLine, RatesView, RowsLine, RowsView, TroubleLine, UnitRates};
+use wire::study::{BehindLine, BehindView, LeagueLine, LeagueView, RatesView, RowsLine, RowsView, TakenView, TroubleLine, UnitRates};
 
 use super::progress::Counted;
 use super::{Roll, School};
@@ -43,10 +43,24 @@ impl Taken {
         self.waiting.contains(number)
     }
 
-    /// How many of those from whom it is due wait for marks.
+    /// How many of those from whom it is due wait for marks; in a unit and all below it where one is given.
     #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.frozen().due.iter().filter(|member| self.waits(&member.number)).count()
+    pub fn waiting_in(&self, unit: Option<&str>) -> usize {
+        let units = &self.frozen().units;
+        let is_in = |member: &&Standing| unit.is_none_or(|unit| units.is_within(&member.unit, unit));
+        self.frozen().due.iter().filter(|member| self.waits(&member.number)).filter(is_in).count()
+    }
+
+    /// Whether everyone is looked at, and not the part of one unit.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.part.is_none()
+    }
+
+    /// When, and over which roster.
+    #[must_use]
+    pub fn view(&self) -> TakenView {
+        TakenView { taken_ms: self.at.0, roster_on: self.frozen().on.to_string(), frozen: self.roll.is_frozen() }
     }
 
     /// The rates.
@@ -113,8 +127,10 @@ impl School {
     ///
     /// # Errors
     /// As [`School::taken`].
-    pub async fn league(&self, id: &str, unit: Option<&str>, measure: Measure, level: usize) -> Result<Vec<LeagueLine>, Refusal> {
-        Ok(league(&self.taken(id, unit).await?, measure, level))
+    pub async fn league(&self, id: &str, unit: Option<&str>, measure: Measure, level: usize) -> Result<LeagueView, Refusal> {
+        let taken = self.taken(id, unit).await?;
+        must_have(&taken.assignment, measure)?;
+        Ok(LeagueView { taken: taken.view(), lines: league(&taken, measure, level) })
     }
 
     /// The members behind a rate; of a unit below the asker's, or of all that they see.
@@ -123,13 +139,15 @@ impl School {
     /// As [`School::taken`].
     pub async fn rows(&self, id: &str, own: Option<&str>, unit: Option<&str>, measure: Measure) -> Result<RowsView, Refusal> {
         let taken = self.taken(id, own).await?;
+        must_have(&taken.assignment, measure)?;
         if unit.is_some_and(|unit| taken.frozen().units.get(unit).is_none()) {
-            return Err(Code::NotYours.into());
+            return Err(if own.is_some() { Code::NotYours } else { Code::UnknownUnit }.into());
         }
         let rates = taken.rates();
         let behind = rates.behind(unit, measure);
         let has: BTreeSet<&str> = behind.numerator.iter().copied().collect();
         Ok(RowsView {
+            taken: taken.view(),
             numerator: behind.numerator.iter().map(|number| taken.line(number)).collect(),
             rest: behind.denominator.iter().filter(|number| !has.contains(*number)).map(|number| taken.line(number)).collect(),
         })
@@ -139,8 +157,9 @@ impl School {
     ///
     /// # Errors
     /// As [`School::taken`].
-    pub async fn behind(&self, id: &str, unit: Option<&str>) -> Result<Vec<BehindLine>, Refusal> {
-        Ok(behind(&self.taken(id, unit).await?))
+    pub async fn behind(&self, id: &str, unit: Option<&str>) -> Result<BehindView, Refusal> {
+        let taken = self.taken(id, unit).await?;
+        Ok(BehindView { taken: taken.view(), lines: behind(&taken) })
     }
 
     /// Signs of trouble in sittings.
@@ -173,6 +192,18 @@ impl School {
     }
 }
 
+/// An assignment without study says nothing of who studied, nor one without an exam of who sat.
+fn must_have(assignment: &Assignment, measure: Measure) -> Result<(), Refusal> {
+    if has(assignment, measure) { Ok(()) } else { Err(Code::NoSuchRate.into()) }
+}
+
+fn has(assignment: &Assignment, measure: Measure) -> bool {
+    match measure {
+        Measure::Study | Measure::Completion => assignment.study.is_some(),
+        Measure::Attendance | Measure::Pass => assignment.exam.is_some(),
+    }
+}
+
 /// Rates as they are sent; `everyone` puts a line for all of them before the units.
 #[must_use]
 pub fn rates_view(taken: &Taken, everyone: bool) -> RatesView {
@@ -195,12 +226,12 @@ pub fn rates_view(taken: &Taken, everyone: bool) -> RatesView {
     RatesView {
         assignment: taken.assignment.id.clone(),
         title: taken.assignment.title.clone(),
-        taken_ms: taken.at.0,
-        roster_on: frozen.on.to_string(),
+        measures: Measure::ALL.into_iter().filter(|one| has(&taken.assignment, *one)).map(|one| one.word().to_owned()).collect(),
+        taken: taken.view(),
         exempt: frozen.exempt.iter().map(|exempt| line(frozen, &exempt.member, &exempt.reason)).collect(),
         absent: if everyone { frozen.absent.clone() } else { Vec::new() },
         outside,
-        waiting: taken.waiting() as u64,
+        waiting: taken.waiting_in(None) as u64,
         units: all.into_iter().chain(units).collect(),
     }
 }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::Points;
 use domain::exam::Standing;
+use domain::{Moment, Points};
 
 use super::School;
 use super::progress::sats;
 use crate::hall::Refusal;
-use crate::store::register::SittingRow;
 
 /// What the exam came to for a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,19 +25,15 @@ pub struct MemberResult {
 }
 
 impl School {
-    /// What the exam of an assignment came to, by number of the member; nobody is in it who handed nothing in, and nobody where there is
-    /// no exam.
+    /// What the exam of an assignment came to, by number of the member, now or as it was then; nobody is in it who had handed nothing in,
+    /// and nobody where there is no exam.
     ///
     /// # Errors
     /// [`wire::api::Code::UnknownAssignment`].
-    pub async fn results(&self, id: &str) -> Result<BTreeMap<String, MemberResult>, Refusal> {
+    pub async fn results(&self, id: &str, at: Option<Moment>) -> Result<BTreeMap<String, MemberResult>, Refusal> {
         let mut results = BTreeMap::new();
         let Some(exam) = &self.find(id)?.exam else { return Ok(results) };
-        let mut sittings: BTreeMap<String, Vec<SittingRow>> = BTreeMap::new();
-        for row in self.register.all_sittings(id).await? {
-            sittings.entry(row.member.clone()).or_default().push(row);
-        }
-        for (member, rows) in sittings {
+        for (member, rows) in self.sittings_at(id, at).await? {
             let standing = exam.standing(&sats(exam, &rows));
             let counting = standing.counting();
             let certificate = match standing {

@@ -25,12 +25,15 @@ impl School {
     /// Takes down what was studied.
     ///
     /// # Errors
-    /// [`Code::NotDue`], [`Code::BadBody`].
+    /// [`Code::NotDue`], [`Code::BadBody`]; [`Code::ExamFirst`] for answers while an exam is open: what comes back says how many were right.
     pub async fn report(&self, known: &Known, id: &str, request: &ReportRequest) -> Result<TaskView, Refusal> {
         let (assignment, _) = self.of_member(id, &known.member).await?;
         let now = self.now();
         if request.spans.len() > MOST.0 || request.answers.len() > MOST.1 {
             return Err(Code::BadBody.into());
+        }
+        if !request.answers.is_empty() {
+            self.no_open_exam(known).await?;
         }
         let mut spans = Vec::new();
         for span in &request.spans {

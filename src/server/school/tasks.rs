@@ -8,8 +8,8 @@ use wire::study::{
     BandView, CreditsView, EarnedView, ExamView, PartView, SittingLine, StandingView, StudyView, TaskList, TaskView, WindowView,
 };
 
-use super::exam::{is_make_up, waits_for_marks};
-use super::progress::sats;
+use super::exam::is_make_up;
+use super::progress::{may_pass_yet, sats};
 use super::{Due, Known, School, study, words};
 use crate::hall::Refusal;
 use crate::store::register::SittingRow;
@@ -168,16 +168,14 @@ impl School {
             bands: exam.bands.iter().map(|band| BandView { name: band.name.clone(), from: band.from.as_hundredths() }).collect(),
             next,
             // while somebody still marks, only a pass is sure
-            standing: standing.counting().filter(|counting| exam.passes(counting.score) || !waits_for_marks(sittings)).and_then(
-                |counting| {
-                    Some(StandingView {
-                        sitting: sittings.get(counting.nth)?.id.hex(),
-                        score: counting.score.as_hundredths(),
-                        passed: exam.passes(counting.score),
-                        band: exam.band(counting.score).map(str::to_owned),
-                    })
-                },
-            ),
+            standing: standing.counting().filter(|_| !may_pass_yet(exam, sittings)).and_then(|counting| {
+                Some(StandingView {
+                    sitting: sittings.get(counting.nth)?.id.hex(),
+                    score: counting.score.as_hundredths(),
+                    passed: exam.passes(counting.score),
+                    band: exam.band(counting.score).map(str::to_owned),
+                })
+            }),
             sittings: sittings.iter().map(line).collect(),
             certificate: exam.certificate,
         })

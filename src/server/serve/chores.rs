@@ -1,4 +1,4 @@
-//! What a running server does by itself: it deletes personal details whose time is over, forgets who asked long ago, and takes up new keys.
+//! What a running server does by itself: it hands exams in, freezes rosters, deletes personal details whose time is over, forgets who asked long ago, and takes up new keys.
 
 use std::time::Duration;
 
@@ -6,14 +6,38 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::api::Desk;
+use crate::hall::Refusal;
+use crate::school::School;
 
 /// How often it looks. A rotated key is taken up at once when a token of it comes in; this is for sealing with it.
 const EVERY: Duration = Duration::from_secs(15);
 /// Every so many looks, details are purged: once an hour.
 const PURGE_EVERY: u32 = 240;
 
+/// Every so many looks, rosters whose day has come are frozen: once a minute.
+const FREEZE_EVERY: u32 = 4;
+
 /// How often exams whose time is out are handed in.
 const HAND_IN_EVERY: Duration = Duration::from_secs(1);
+
+/// What is done once before anybody is answered: members are judged by the rules of now.
+pub async fn before(school: &School) -> Result<(), Refusal> {
+    let judged = school.settle().await?;
+    tracing::info!(judged, "members judged by the rules of now");
+    for assignment in school.assignments() {
+        let Some(roll) = school.frozen(assignment).await? else { continue };
+        let (frozen, file) = (roll.frozen.on, assignment.frozen_on());
+        if frozen != file {
+            tracing::warn!(
+                assignment = assignment.id,
+                %frozen,
+                %file,
+                "the frozen roster is of another day than the file says; an assignment of another year wants a file of its own"
+            );
+        }
+    }
+    Ok(())
+}
 
 /// Starts the chores; they end with what is given back.
 pub fn start(desk: &Desk) -> JoinSet<()> {
@@ -47,10 +71,21 @@ async fn look_after(desk: Desk) {
             if let Err(why) = desk.hall.sealer().reload() {
                 tracing::error!(%why, "the keys can't be read; those known so far are used");
             }
+            if looks.is_multiple_of(FREEZE_EVERY) {
+                freeze(&desk).await;
+            }
             if looks.is_multiple_of(PURGE_EVERY) {
                 purge(&desk).await;
             }
             looks = looks.wrapping_add(1);
+        }
+    }
+}
+
+async fn freeze(desk: &Desk) {
+    for assignment in desk.school.assignments() {
+        if let Err(why) = desk.school.frozen(assignment).await {
+            tracing::error!(assignment = assignment.id, cause = why.cause, "a roster could not be frozen; it is tried again");
         }
     }
 }

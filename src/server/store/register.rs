@@ -36,6 +36,12 @@ pub trait Register: Send + Sync + 'static {
     /// Keeps a roster frozen for an assignment, unless one is kept: the first one stays. Gives back whether it was kept.
     fn freeze(&self, assignment: &str, frozen: Frozen, taken: Moment) -> Answer<bool>;
 
+    /// Keeps a roster frozen for an assignment in place of the one that is kept.
+    fn freeze_again(&self, assignment: &str, frozen: Frozen, taken: Moment) -> Answer<()>;
+
+    /// When the roster of an assignment was frozen.
+    fn frozen_at(&self, assignment: &str) -> Answer<Option<Moment>>;
+
     /// The roster that was frozen for an assignment, and when.
     fn frozen(&self, assignment: &str) -> Answer<Option<(Frozen, Moment)>>;
 
@@ -147,7 +153,7 @@ pub trait Register: Send + Sync + 'static {
     /// Members of an assignment with short answers that wait to be marked.
     fn unmarked(&self, assignment: &str) -> Answer<Vec<String>>;
 
-    /// The devices that the sittings of an assignment were saved from.
+    /// The devices that the sittings of an assignment were answered on.
     fn exam_devices(&self, assignment: &str) -> Answer<Vec<DeviceRow>>;
 
     /// Keeps a mark given by hand and grades the sitting again; `None` when there is no such sitting that was handed in.

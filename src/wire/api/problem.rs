@@ -148,6 +148,12 @@ codes! {
     UnknownCertificate = "unknown-certificate", 404, "there is no such certificate", "没有查到这个编号的证书。请核对编号。";
     /// A user who looks after one unit asks for what lies beyond it.
     NotYours = "not-yours", 403, "this user sees one unit only, and this lies beyond it", "你只能查看自己单位和下级单位的数据。";
+    /// The roster of the assignment has no such unit.
+    UnknownUnit = "unknown-unit", 404, "the roster of this assignment has no such unit", "这个任务的花名册里没有这个单位。";
+    /// The assignment has no study, or no exam, to take that rate of.
+    NoSuchRate = "no-such-rate", 404, "this assignment has no such rate", "这个任务没有这项比率。";
+    /// A command and the server go by different files.
+    OtherRules = "other-rules", 409, "the files have changed since the server started; restart it first", "题库目录里的文件改过，服务器还没有按新的来；请先重启服务器。";
     /// The server cannot take it now.
     Unavailable = "unavailable", 503, "the server cannot take it now", "服务器现在忙，请稍后再试。答案不会丢。";
     /// Our own fault.

@@ -12,6 +12,18 @@ impl Endpoint for Rates {
     type Response = RatesView;
 }
 
+/// When rates were taken, and over which roster: no number is told without it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TakenView {
+    /// When.
+    pub taken_ms: i64,
+    /// The day of the roster: 2027-05-31.
+    pub roster_on: String,
+    /// Whether that roster is frozen; until then it is that of today, and the denominators may still change.
+    pub frozen: bool,
+}
+
 /// Rates at a moment, over a frozen roster.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -20,13 +32,13 @@ pub struct RatesView {
     pub assignment: String,
     /// Its title.
     pub title: String,
-    /// When they were taken.
-    pub taken_ms: i64,
-    /// The day whose roster was frozen: 2027-05-31.
-    pub roster_on: String,
+    /// The rates it has, of `study`, `completion`, `attendance` and `pass`: the counts of others are 0 and say nothing.
+    pub measures: Vec<String>,
+    /// When, and over which roster.
+    pub taken: TakenView,
     /// Who is exempt, by number and reason.
     pub exempt: Vec<RowsLine>,
-    /// Numbers that were named and are no members on that day.
+    /// Numbers that were named and from whom nothing is due: no members on that day, or in another unit than they were named in.
     pub absent: Vec<String>,
     /// Numbers that did something and from whom nothing is due.
     pub outside: Vec<String>,
@@ -65,7 +77,17 @@ impl Endpoint for League {
     const METHOD: Method = Method::Get;
     const PATH: &'static str = "/api/v1/assignments/{id}/league";
     type Request = ();
-    type Response = Vec<LeagueLine>;
+    type Response = LeagueView;
+}
+
+/// The units of a level by a rate, the highest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LeagueView {
+    /// When, and over which roster.
+    pub taken: TakenView,
+    /// The units; those that nobody is asked about last.
+    pub lines: Vec<LeagueLine>,
 }
 
 /// One unit in the league table; equal rates share a place.
@@ -98,6 +120,8 @@ impl Endpoint for Rows {
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RowsView {
+    /// When, and over which roster.
+    pub taken: TakenView,
     /// Those in the numerator.
     pub numerator: Vec<RowsLine>,
     /// Those in the denominator and not in the numerator.
@@ -125,7 +149,17 @@ impl Endpoint for Behind {
     const METHOD: Method = Method::Get;
     const PATH: &'static str = "/api/v1/assignments/{id}/behind";
     type Request = ();
-    type Response = Vec<BehindLine>;
+    type Response = BehindView;
+}
+
+/// Who is not done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BehindView {
+    /// When, and over which roster.
+    pub taken: TakenView,
+    /// Who, in the order of the roster.
+    pub lines: Vec<BehindLine>,
 }
 
 /// Who is behind, and with what.

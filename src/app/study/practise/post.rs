@@ -3,6 +3,7 @@
 use crate::study::kept::{Shelf, Waiting};
 use crate::study::server::{Failure, Server, ask_at};
 use domain::Moment;
+use wire::api::Code;
 use wire::study::{Answered, Report, ReportRequest, TaskView};
 
 /// The most answers of one report.
@@ -34,7 +35,8 @@ pub async fn post(server: &dyn Server, shelf: &Shelf, (about, unkept): (&str, Op
             Ok(view) if task == about => posted.task = Some(view),
             Ok(_) => {}
             Err(failure) => {
-                let keeps = failure.passes() || matches!(failure, Failure::NotSignedIn | Failure::PasswordFirst);
+                let keeps =
+                    failure.is(Code::ExamFirst) || failure.passes() || matches!(failure, Failure::NotSignedIn | Failure::PasswordFirst);
                 posted.failure = Some(failure);
                 if keeps {
                     break;
@@ -64,7 +66,6 @@ mod tests {
     use crate::keep::{Kept, Memory};
     use crate::study::server::fake::{Fake, now};
     use std::rc::Rc;
-    use wire::api::Code;
 
     /// What came of sending an answer each for these assignments to a server that answers so, and how many requests that took.
     fn check(tasks: &[&str], answers: Vec<Result<&str, Code>>) -> (Posted, Vec<String>) {
@@ -114,5 +115,6 @@ mod tests {
         assert_eq!((posted.task.map(|task| task.id), posted.waiting, asked.len()), (Some("a".into()), 0, 2));
         assert!(posted.failure.is_some());
         assert_eq!(check(&["b", "a"], vec![Err(Code::Internal)]).0.waiting, 2);
+        assert_eq!(check(&["b", "a"], vec![Err(Code::ExamFirst)]).0.waiting, 2, "until it is handed in");
     }
 }

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use domain::rates::Measure;
 use serde::Deserialize;
 use wire::api::{Code, Problem};
-use wire::study::{BehindLine, LeagueLine, RatesView, RowsView, TroubleLine};
+use wire::study::{BehindView, LeagueView, RatesView, RowsView, TroubleLine};
 
 use super::super::body::{Answer, Done};
 use super::super::id::AssignmentId;
@@ -56,7 +56,7 @@ pub async fn rates(State(desk): AtDesk, caller: Caller, AssignmentId(id): Assign
 /// The units of a level by a rate, the highest first.
 #[utoipa::path(get, path = "/api/v1/assignments/{id}/league", tag = "rates", security(("user" = [])),
     params(("id" = String, Path, description = "id of the assignment"), ("measure" = String, Query, description = "`study`, `completion`, `attendance` or `pass`"), ("level" = Option<u32>, Query, description = "level of the tree, 1 for roots; 2 unless told")),
-    responses((status = 200, body = Vec<LeagueLine>),
+    responses((status = 200, body = LeagueView),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn league(
@@ -65,7 +65,7 @@ pub async fn league(
     AssignmentId(id): AssignmentId,
     headers: HeaderMap,
     asked: Asking,
-) -> Done<Vec<LeagueLine>> {
+) -> Done<LeagueView> {
     let own = own(&desk, &caller, &headers).await?;
     let (measure, asked) = measure(asked)?;
     Ok(Answer(desk.school.league(&id, own.as_deref(), measure, asked.level.unwrap_or(2)).await?))
@@ -92,10 +92,10 @@ pub async fn rows(
 /// Who is not done yet, and with what.
 #[utoipa::path(get, path = "/api/v1/assignments/{id}/behind", tag = "rates", security(("user" = [])),
     params(("id" = String, Path, description = "id of the assignment")),
-    responses((status = 200, body = Vec<BehindLine>),
+    responses((status = 200, body = BehindView),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
-pub async fn behind(State(desk): AtDesk, caller: Caller, AssignmentId(id): AssignmentId, headers: HeaderMap) -> Done<Vec<BehindLine>> {
+pub async fn behind(State(desk): AtDesk, caller: Caller, AssignmentId(id): AssignmentId, headers: HeaderMap) -> Done<BehindView> {
     let own = own(&desk, &caller, &headers).await?;
     Ok(Answer(desk.school.behind(&id, own.as_deref()).await?))
 }

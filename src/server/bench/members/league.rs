@@ -30,7 +30,7 @@ pub async fn measure(place: &Place) -> Result<Value> {
     }
     let ask = async |school: &School| school.league(STUDIED, None, Measure::Completion, 2).await.map_err(refused);
     let began = Instant::now();
-    ensure!(ask(&school).await?.len() == MIDDLE, "another table");
+    ensure!(ask(&school).await?.lines.len() == MIDDLE, "another table");
     let freezing = began.elapsed();
     // as after a restart: the frozen roster is read once
     let school = place.school(6, 20).await?;

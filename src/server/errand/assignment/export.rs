@@ -32,14 +32,15 @@ pub fn run(errand: &AssignmentExport, office: &Office) -> Done {
         }
     };
     let (school, assignment) = open(office, &errand.of.assignment)?;
-    let taken = taken(office, &school, &assignment, None)?;
+    let taken = taken(office, &school, &assignment, &errand.of)?;
     let members = taken.frozen().due.len();
-    let results = if is_workbook { office.learn(school.results(&assignment.id))? } else { BTreeMap::new() };
+    let at = errand.of.at.is_some().then_some(taken.at);
+    let results = if is_workbook { office.learn(school.results(&assignment.id, at))? } else { BTreeMap::new() };
     let file = create(path)?;
     let written = if is_workbook {
         // the log says so before the names are anywhere
         office
-            .audit("assignment-export", &json!({ "assignment": assignment.id, "out": path, "members": members }))
+            .audit("assignment-export", &json!({ "assignment": assignment.id, "unit": errand.of.unit, "out": path, "members": members }))
             .and_then(|()| workbook(path, file, &taken, &results))
     } else {
         table(file, &taken).map_err(|why| not_written(path, &why))
@@ -93,9 +94,12 @@ fn table(mut file: File, taken: &Taken) -> std::io::Result<()> {
         headings.extend([format!("{name}分子"), format!("{name}分母"), format!("{name}%")]);
     }
     headings.extend(["统计时间", "花名册日期", "花名册已定"].map(str::to_owned));
+    let has_shorts = assignment.exam.as_ref().is_some_and(|exam| !exam.shorts.is_empty());
+    headings.extend(has_shorts.then(|| "待阅卷".to_owned()));
     line(&mut text, &headings);
-    for (name, code, level, figures) in units(taken, true) {
+    for (name, code, level, figures) in units(taken, taken.is_whole()) {
         let counts = [figures.due, figures.studied, figures.completed, figures.sat, figures.passed].map(|count| count.to_string());
+        let waiting = has_shorts.then(|| taken.waiting_in(Some(code.as_str()).filter(|code| !code.is_empty())).to_string());
         let mut cells: Vec<String> = [code, name, level.to_string()].into_iter().chain(counts).collect();
         for measure in &measures {
             let rate = figures.rate(*measure);
@@ -104,6 +108,7 @@ fn table(mut file: File, taken: &Taken) -> std::io::Result<()> {
         }
         let is_frozen = if taken.roll.is_frozen() { "是" } else { "否" };
         cells.extend([super::wall(assignment.zone, taken.at), taken.frozen().on.to_string(), is_frozen.to_owned()]);
+        cells.extend(waiting);
         line(&mut text, &cells);
     }
     file.write_all(text.as_bytes())?;

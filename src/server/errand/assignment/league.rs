@@ -14,7 +14,7 @@ use crate::school::league;
 pub fn run(errand: &AssignmentLeague, office: &Office) -> Done {
     let (school, assignment) = open(office, &errand.of.assignment)?;
     must_have(&assignment, errand.measure)?;
-    let taken = taken(office, &school, &assignment, None)?;
+    let taken = taken(office, &school, &assignment, &errand.of)?;
     let level = errand.level.map_or_else(|| level(taken.frozen()), usize::from);
     let lines = league(&taken, errand.measure, level);
     let (lang, measure) = (office.lang, errand.measure);

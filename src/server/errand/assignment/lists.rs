@@ -12,9 +12,9 @@ use crate::outcome::{Done, Report};
 use crate::school::{Taken, behind as not_done};
 
 pub fn behind(errand: &AssignmentBehind, office: &Office) -> Done {
-    let (id, unit) = (&errand.of.assignment, errand.unit.as_deref());
+    let (id, unit) = (&errand.of.assignment, errand.of.unit.as_deref());
     let (school, assignment) = open(office, id)?;
-    let taken = taken(office, &school, &assignment, unit)?;
+    let taken = taken(office, &school, &assignment, &errand.of)?;
     let lines = not_done(&taken);
     let people = People::asked(errand.names, office, "assignment-behind", &about(id, unit, None, lines.len()))?;
     let lang = office.lang;
@@ -27,14 +27,19 @@ pub fn behind(errand: &AssignmentBehind, office: &Office) -> Done {
         text += &table(&people.headings(lang, &[lang.pick("with what", "还差")]), &[], &rows);
     }
     let lines = lines.iter().map(|line| people.json(&line.member, &[("what", json!(line.what))]));
-    Ok(Report::fine(text, json!({ "assignment": id, "taken_ms": taken.at.0, "due": due, "behind": lines.collect::<Vec<_>>() })))
+    Ok(Report::fine(
+        text,
+        json!({
+            "assignment": id, "taken_ms": taken.at.0, "roster_on": taken.frozen().on.to_string(), "frozen": taken.roll.is_frozen(),
+            "due": due, "behind": lines.collect::<Vec<_>>() }),
+    ))
 }
 
 pub fn rows(errand: &AssignmentRows, office: &Office) -> Done {
-    let (id, unit, measure) = (&errand.of.assignment, errand.unit.as_deref(), errand.measure);
+    let (id, unit, measure) = (&errand.of.assignment, errand.of.unit.as_deref(), errand.measure);
     let (school, assignment) = open(office, id)?;
     must_have(&assignment, measure)?;
-    let taken = taken(office, &school, &assignment, unit)?;
+    let taken = taken(office, &school, &assignment, &errand.of)?;
     let rates = taken.rates();
     let behind = rates.behind(None, measure);
     let has: std::collections::BTreeSet<&str> = behind.numerator.iter().copied().collect();
@@ -53,7 +58,8 @@ pub fn rows(errand: &AssignmentRows, office: &Office) -> Done {
     Ok(Report::fine(
         text,
         json!({
-            "assignment": id, "taken_ms": taken.at.0, "measure": measure.word(),
+            "assignment": id, "taken_ms": taken.at.0, "roster_on": taken.frozen().on.to_string(), "frozen": taken.roll.is_frozen(),
+            "measure": measure.word(),
             "numerator": behind.numerator.len(), "denominator": behind.denominator.len(), "rows": lines.collect::<Vec<_>>(),
         }),
     ))

@@ -102,13 +102,17 @@ fn give(office: &Office, school: &School, assignment: &Assignment, given: Given<
     if points > most {
         return Err(Failure::wrong("too-many-points", format!("it is worth at most {most} points"), format!("这题最多 {most} 分")));
     }
+    if !office.learn(school.is_settled(assignment))? {
+        return Err(Failure::of(
+            "other-rules",
+            "the files have changed since the server started, and it judges by the older ones; restart it, then mark",
+            "题库目录里的文件改过，服务器还按原来的评；请先重启服务器，再来阅卷",
+        ));
+    }
     let about =
         json!({ "assignment": id, "sitting": sitting.hex(), "question": given.question, "points": points.to_string(), "marker": marker });
     office.audit("assignment-mark", &about)?;
-    let row = office.learn(school.mark(id, HandMark { sitting, n, marker: marker.to_owned(), points, at: office.now() }))?;
-    let marks = office.wait(school.register().hand_marks(id))?;
-    let given_so_far: Vec<Points> = marks.iter().filter(|mark| mark.sitting == sitting && mark.n == n).map(|mark| mark.points).collect();
-    let marking = Marking::of(false, &given_so_far, assignment.exam.as_ref().map_or(1, |exam| exam.markers));
+    let (row, marking) = office.learn(school.mark(id, HandMark { sitting, n, marker: marker.to_owned(), points, at: office.now() }))?;
     let (lang, left) = (office.lang, row.unmarked);
     let text =
         state(marking, lang) + &lang.pick(format!("; in this paper {left} more wait\n"), format!("；这份答卷还有 {left} 题没有结果\n"));

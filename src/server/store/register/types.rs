@@ -246,10 +246,6 @@ pub struct ExamStart {
     pub assignment: String,
     /// By whom.
     pub member: String,
-    /// On which device.
-    pub device: Key,
-    /// When.
-    pub now: Moment,
     /// What is to happen.
     pub decide: Decide,
 }
@@ -282,6 +278,8 @@ pub struct SaveExam {
     pub now: Moment,
     /// Until so many milliseconds after its time they are taken.
     pub grace_ms: GraceMs,
+    /// Whether there is any: a device that only asks how it stands answered nothing.
+    pub has_changes: bool,
     /// The changes.
     pub apply: Apply,
 }
@@ -377,19 +375,17 @@ pub struct MarkExam {
     pub settle: Settle,
 }
 
-/// A device that a sitting was saved from.
+/// A device that a sitting was answered on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceRow {
     /// Which sitting.
     pub sitting: Key,
     /// Which device.
     pub device: Key,
-    /// When it first saved.
+    /// When it first sent a change.
     pub first: Moment,
     /// When it last did.
     pub last: Moment,
-    /// How often.
-    pub saves: u32,
 }
 
 /// A certificate as it rests.

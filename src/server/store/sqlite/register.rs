@@ -43,6 +43,19 @@ impl Register for Sqlite {
         self.writer.run(move |writing| roster::freeze(writing.connection, &assignment, &frozen, taken))
     }
 
+    fn freeze_again(&self, assignment: &str, frozen: Frozen, taken: Moment) -> Answer<()> {
+        let assignment = assignment.to_owned();
+        self.writer.run(move |writing| {
+            roster::thaw(writing.connection, &assignment)?;
+            roster::freeze(writing.connection, &assignment, &frozen, taken).map(drop)
+        })
+    }
+
+    fn frozen_at(&self, assignment: &str) -> Answer<Option<Moment>> {
+        let assignment = assignment.to_owned();
+        self.readers.run(move |connection| roster::frozen_at(connection, &assignment))
+    }
+
     fn frozen(&self, assignment: &str) -> Answer<Option<(Frozen, Moment)>> {
         let assignment = assignment.to_owned();
         self.readers.run(move |connection| roster::frozen(connection, &assignment))

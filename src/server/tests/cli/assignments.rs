@@ -157,16 +157,20 @@ fn rates_are_told_with_what_they_are_made_of_and_nobody_in_full() {
 
 #[test]
 fn what_is_kept_and_not_in_the_rows_is_told() {
-    let (ground, [first, _]) = sat(1);
+    let (ground, [first, second]) = sat(1);
     mark(&ground, &first, "40", "甲", 0);
     drop(ground.store_only());
     let told = |ground: &Ground, code| ground.pufa(&["assignment", "rates", "year", "--check", "--json"]).exits(code).json();
     assert_eq!(told(&ground, 0)["differing"], json!([]));
     let path = ground.path("questions/assignments/year.toml");
-    let text = std::fs::read_to_string(&path).expect("a file").replace("pass = 60", "pass = 95");
+    let text = std::fs::read_to_string(&path).expect("a file").replace("pass = 60", "pass = 95").replace("from = 80", "from = 96");
     std::fs::write(path, text).expect("written");
     let differing = told(&ground, 1)["differing"].clone();
     assert_eq!(differing, json!([{ "unit": "某市/甲局", "name": "王**", "kept": "complete/passed", "counted": "complete/sat" }]));
+    // a command goes by the files as they are, and leaves what the server keeps to it
+    let rates = ground.pufa(&["assignment", "rates", "year", "--json"]).exits(0).json();
+    assert_eq!(rates["units"][0]["passed"], 0);
+    assert_eq!(mark(&ground, &second, "40", "甲", 1).failure(), "other-rules");
 }
 
 #[test]
@@ -249,7 +253,7 @@ fn a_workbook_holds_every_rate_and_everyone_behind_it() {
     assert!(best.starts_with("0001|王小明|某市/甲局|科级|学完|合格|90|100|优秀||"), "{best}");
     assert!(!best.ends_with('|'), "a certificate: {best}");
     let waiting = members.iter().find(|line| line.starts_with("0003")).expect("a member");
-    assert!(waiting.contains("没学完|待阅卷|0|100||1|"), "{waiting}");
+    assert!(waiting.contains("没学完|没合格|0|100||1|"), "{waiting}");
     assert_eq!(lines("免考")[1], "0004|赵六六|某市/乙局|科级|产假");
     assert_eq!(export("out.xlsx").exits(1).failure(), "not-written", "a file that is there stays");
     assert_eq!(export("out.txt").exits(2).failure(), "bad-ending");
@@ -276,4 +280,46 @@ fn a_roster_is_frozen_once_and_not_before_its_day() {
     assert_eq!(ground.pufa(&["assignment", "freeze", "next", "--json"]).exits(1).failure(), "too-early");
     let told = ground.pufa(&["assignment", "rates", "next"]).exits(0).out;
     assert!(told.contains("NOT FROZEN"), "{told}");
+}
+
+#[test]
+fn a_frozen_roster_is_mended_only_when_that_is_asked_for_and_written_down() {
+    let (ground, _) = sat(1);
+    ground.pufa(&["assignment", "freeze", "year"]).exits(0);
+    let text = ground.read("questions/assignments/year.toml");
+    let on = text.lines().find(|line| line.starts_with("roster-on")).expect("a line").to_owned();
+    let (_, day) = on.split_once(" = ").expect("a day");
+    let earlier = Day(Day::read(day).expect("a day").0 - 1);
+    ground.write(
+        "questions/assignments/year.toml",
+        &text.replace(&on, &format!("roster-on = {earlier}")).replace("[study]", "[who]\nunits = [\"某市/甲局\"]\n[study]"),
+    );
+    let told = ground.pufa(&["assignment", "rates", "year"]).exits(0).out;
+    assert!(told.contains("due 3") && told.contains(&format!("THE FILE SAYS {earlier}")), "{told}");
+    let again = ground.pufa(&["assignment", "freeze", "year", "--again", "--json"]).exits(0).json();
+    assert_eq!((&again["due"], &again["frozen_now"], &again["roster_on"]), (&json!(2), &json!(true), &json!(earlier.to_string())));
+    let log = ground.read("data/audit.log");
+    assert!(log.contains("assignment-freeze-again") && log.contains("\"due\":3"), "what was replaced is written down: {log}");
+    let rates = ground.pufa(&["assignment", "rates", "year", "--json"]).exits(0).json();
+    assert_eq!((&rates["units"][0]["due"], &rates["outside"]), (&json!(2), &json!(1)));
+    ground.write("questions/assignments/year.toml", &text.replace("[study]", "[who]\nunits = [\"别处\"]\n[study]"));
+    assert_eq!(ground.pufa(&["assignment", "freeze", "year", "--again", "--json"]).exits(1).failure(), "nobody");
+}
+
+#[test]
+fn an_export_is_of_one_unit_or_of_an_earlier_moment_where_that_is_asked_for() {
+    let (ground, [first, _]) = sat(1);
+    mark(&ground, &first, "40", "甲", 0);
+    ground.pufa(&["assignment", "export", "year", "--unit", "甲局", "--out", "part.csv"]).exits(0);
+    let table = ground.read("part.csv");
+    assert!(!table.contains("全部") && !table.contains("乙局") && table.contains("甲局,"), "{table}");
+    let yesterday = Day(domain::Zone::CHINA.day(ground.now).0 - 1);
+    let at = format!("{yesterday}T12:00");
+    ground.pufa(&["assignment", "export", "year", "--at", &at, "--out", "then.xlsx"]).exits(0);
+    let mut book: Xlsx<_> = open_workbook(ground.path("then.xlsx")).expect("a workbook");
+    let sheet = book.worksheet_range("明细").expect("a sheet");
+    let rows: Vec<String> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")).collect();
+    assert!(rows[1..].iter().all(|row| row.contains("没开始学|没考||")), "nothing was done yet: {rows:?}");
+    let behind = ground.pufa(&["assignment", "behind", "year", "--at", &at, "--json"]).exits(0).json();
+    assert_eq!((&behind["behind"].as_array().expect("a list").len(), &behind["frozen"]), (&3, &json!(true)));
 }

@@ -226,7 +226,7 @@ async fn nobody_sits_a_make_up_before_their_short_answer_is_marked() {
         at: hall.now(),
     };
     let school = &hall.desk.school;
-    let behind = async || school.behind(id, None).await.expect("a list")[0].what.clone();
+    let behind = async || school.behind(id, None).await.expect("a list").lines[0].what.clone();
     assert_eq!(behind().await, ["考试待阅卷"]);
     school.mark(id, mark).await.expect("marked");
     assert_eq!(behind().await, ["考试没合格"]);

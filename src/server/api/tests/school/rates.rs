@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use wire::study::{BehindLine, LeagueLine, RatesView, RowsView};
+use wire::study::{BehindView, LeagueView, RatesView, RowsView};
 
 use crate::school::hashed;
 use crate::store::User;
@@ -51,7 +51,7 @@ async fn an_administrator_sees_their_unit_and_all_below_it_and_nothing_else() {
     let beyond = "rows?measure=study&unit=%E6%9F%90%E7%9C%81/%E4%B9%99%E5%8E%85";
     assert_eq!(get::<RowsView>(&hall, "head", beyond).await, Err(403));
     get::<RowsView>(&hall, "desk", beyond).await.expect("the desk sees it");
-    let behind: Vec<BehindLine> = get(&hall, "head", "behind").await.expect("who is behind");
+    let behind = get::<BehindView>(&hall, "head", "behind").await.expect("who is behind").lines;
     assert_eq!(
         behind.iter().map(|line| (line.member.number.as_str(), line.what.join("，"))).collect::<Vec<_>>(),
         [("1", "没开始学，没考试".to_owned()), ("2", "没学完，没考试".to_owned())]
@@ -65,10 +65,12 @@ async fn equal_rates_share_a_place() {
     let member = hall.member("甲厅", "1").await;
     hall.set(china(6, 2, 9));
     member.practises(R9, 2, 5, 5).await;
-    let league: Vec<LeagueLine> = get(&hall, "desk", "league?measure=study&level=2").await.expect("a league");
+    let league: LeagueView = get(&hall, "desk", "league?measure=study&level=2").await.expect("a league");
+    assert!(league.taken.frozen, "no rate is told without its roster");
+    let league = league.lines;
     let lines: Vec<_> = league.iter().map(|line| (line.place, line.name.as_str(), line.numerator, line.denominator)).collect();
     assert_eq!(lines, [(1, "甲厅", 1, 2), (2, "乙厅", 0, 2)]);
-    assert_eq!(get::<Vec<LeagueLine>>(&hall, "desk", "league?measure=luck").await, Err(400));
+    assert_eq!(get::<LeagueView>(&hall, "desk", "league?measure=luck").await, Err(400));
 }
 
 #[tokio::test]
@@ -80,7 +82,7 @@ async fn a_frozen_roster_stays_and_who_moves_keeps_their_history() {
     // in June somebody moves, somebody comes
     hall.roster(6, 3, &["1 甲一 某省/乙厅 ", "9 新人 某省/甲厅 "]).await;
     let rates: RatesView = get(&hall, "desk", "rates").await.expect("rates");
-    assert_eq!((rates.roster_on.as_str(), rates.units[0].due, rates.units[0].studied), ("2027-05-31", 4, 1));
+    assert_eq!((rates.taken.roster_on.as_str(), rates.units[0].due, rates.units[0].studied), ("2027-05-31", 4, 1));
     let unit = rates.units.iter().find(|unit| unit.code == "某省/甲厅").expect("甲厅");
     assert_eq!((unit.due, unit.studied), (2, 1), "they count where they were on the day of the freeze");
     hall.set(china(6, 3, 9));

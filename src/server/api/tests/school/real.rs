@@ -124,7 +124,7 @@ async fn r10_papers_go_by_rank() {
     }
     let rates = hall.desk.school.rates("exam-by-rank", None).await.expect("rates");
     assert_eq!((rates.units[0].due, rates.units[0].sat, rates.units[0].passed, rates.exempt.len()), (2, 2, 2, 1));
-    assert_eq!(rates.roster_on, "2027-09-30");
+    assert_eq!(rates.taken.roster_on, "2027-09-30");
 }
 
 #[tokio::test]

@@ -149,13 +149,13 @@ async fn at_an_earlier_moment_a_later_mark_is_not_given_yet() {
     let school = &hall.desk.school;
     hall.pass(MINUTE);
     let before = hall.now();
-    assert_eq!(school.taken(R9, None).await.expect("rates").waiting(), 1);
+    assert_eq!(school.taken(R9, None).await.expect("rates").waiting_in(None), 1);
     hall.pass(MINUTE);
     let sitting = Key::read(&sitting.sitting).expect("a key");
     let mark = HandMark { sitting, n, marker: "甲".into(), points: Points::whole(40), at: hall.now() };
     school.mark(R9, mark).await.expect("marked");
     hall.pass(MINUTE);
-    let figures = |taken: Taken| (passed(&taken), taken.waiting());
+    let figures = |taken: Taken| (passed(&taken), taken.waiting_in(None));
     assert_eq!(figures(school.taken(R9, None).await.expect("rates")), ((1, 1), 0));
     assert_eq!(figures(school.taken_at(R9, None, hall.now()).await.expect("rates")), ((1, 1), 0));
     assert_eq!(figures(school.taken_at(R9, None, before).await.expect("rates")), ((1, 0), 1));

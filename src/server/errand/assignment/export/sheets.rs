@@ -75,13 +75,14 @@ fn overview(sheet: &mut Worksheet, taken: &Taken, title: &str, looks: &Looks) ->
     sheet.set_column_width(0, 22)?;
     sheet.set_column_range_width(1, 3, 16)?;
     sheet.write_string_with_format(0, 0, title, &looks.title)?;
-    let view = rates_view(taken, true);
+    let view = rates_view(taken, taken.is_whole());
     let is_frozen = if taken.roll.is_frozen() { "已定" } else { "还没有定，分母还会变" };
-    let lines = [("统计时间", wall(taken.assignment.zone, taken.at)), ("花名册日期", view.roster_on), ("花名册", is_frozen.to_owned())];
+    let lines =
+        [("统计时间", wall(taken.assignment.zone, taken.at)), ("花名册日期", view.taken.roster_on), ("花名册", is_frozen.to_owned())];
     let counts = [
         ("应参加", taken.frozen().due.len()),
         ("免考", view.exempt.len()),
-        ("点名而花名册没有", view.absent.len()),
+        ("点了名而对不上", view.absent.len()),
         ("参加了而不计入", view.outside.len()),
     ];
     let mut row = 1;
@@ -93,6 +94,11 @@ fn overview(sheet: &mut Worksheet, taken: &Taken, title: &str, looks: &Looks) ->
     for (name, count) in counts {
         sheet.write_string(row, 0, name)?;
         sheet.write_number(row, 1, count as f64)?;
+        row += 1;
+    }
+    if view.waiting > 0 {
+        sheet.write_string(row, 0, "待阅卷，暂未计入通过")?;
+        sheet.write_number(row, 1, view.waiting as f64)?;
         row += 1;
     }
     row += 1;
@@ -114,7 +120,7 @@ fn by_unit(sheet: &mut Worksheet, taken: &Taken, looks: &Looks) -> Result<(), Xl
         measures.iter().flat_map(|measure| ["分子", "分母", ""].map(|part| format!("{}{part}", measure.on_screen()))).collect();
     let headings: Vec<&str> = COUNTS.into_iter().chain(rates.iter().map(String::as_str)).collect();
     head(sheet, &headings, &[14.0, 32.0], looks)?;
-    for (row, (name, code, level, figures)) in (1..).zip(units(taken, true)) {
+    for (row, (name, code, level, figures)) in (1..).zip(units(taken, taken.is_whole())) {
         sheet.write_string(row, 0, code)?;
         sheet.write_string(row, 1, format!("{}{name}", "\u{3000}".repeat(level.saturating_sub(1))))?;
         for (column, count) in (2..).zip([level, figures.due, figures.studied, figures.completed, figures.sat, figures.passed]) {
@@ -206,12 +212,12 @@ fn exempt(sheet: &mut Worksheet, taken: &Taken, looks: &Looks) -> Result<(), Xls
 /// Who did something and is in no rate, and who was named and is no member.
 fn outside(sheet: &mut Worksheet, taken: &Taken, looks: &Looks) -> Result<(), XlsxError> {
     head(sheet, &["编号", "情况"], &[18.0, 40.0], looks)?;
-    let view = rates_view(taken, true);
+    let view = rates_view(taken, taken.is_whole());
     let beside = view.outside.iter().map(|number| {
         let is_exempt = taken.roll.find(number).is_some_and(|(_, reason)| reason.is_some());
         (number, if is_exempt { "免考，参加了" } else { "不在那天的花名册里，参加了" })
     });
-    let absent = view.absent.iter().map(|number| (number, "点了名，那天的花名册里没有"));
+    let absent = view.absent.iter().map(|number| (number, "点了名，那天的花名册里没有，或者单位不同"));
     for (row, (number, what)) in (1..).zip(beside.chain(absent)) {
         sheet.write_string(row, 0, number)?;
         sheet.write_string(row, 1, what)?;

@@ -72,9 +72,6 @@ pub fn start(connection: &Connection, start: &ExamStart) -> rusqlite::Result<Dec
             Some(sittings.len() - 1)
         }
     };
-    if let Some(row) = open.and_then(|at| sittings.get(at)) {
-        note_device(connection, row.id, start.device, start.now, 0)?;
-    }
     Ok(Decided { sittings, open })
 }
 
@@ -93,7 +90,9 @@ pub fn save(connection: &Connection, save: &SaveExam) -> rusqlite::Result<Option
                  WHERE id = ?1",
             )?
             .execute(params![row.id.0, row.given, row.flags, row.words, row.answered, row.revision, row.last_device.0, row.saved.0])?;
-        note_device(connection, row.id, save.device, save.now, 1)?;
+        if save.has_changes {
+            note_device(connection, row.id, save.device, save.now)?;
+        }
     }
     Ok(Some(Written { row, taken, before }))
 }
@@ -152,17 +151,11 @@ fn marks_of(connection: &Connection, which: &str, by: &[&dyn ToSql]) -> rusqlite
 /// The devices that the sittings of an assignment were saved from.
 pub fn devices(connection: &Connection, assignment: &str) -> rusqlite::Result<Vec<DeviceRow>> {
     let mut query = connection.prepare_cached(
-        "SELECT sitting, device, first, last, saves FROM exam_device
+        "SELECT sitting, device, first, last FROM exam_device
          WHERE sitting IN (SELECT id FROM exam_sitting WHERE assignment = ?1) ORDER BY sitting, first",
     )?;
     let device = |row: &Row<'_>| {
-        Ok(DeviceRow {
-            sitting: key(row, 0)?,
-            device: key(row, 1)?,
-            first: Moment(row.get(2)?),
-            last: Moment(row.get(3)?),
-            saves: row.get(4)?,
-        })
+        Ok(DeviceRow { sitting: key(row, 0)?, device: key(row, 1)?, first: Moment(row.get(2)?), last: Moment(row.get(3)?) })
     };
     query.query_map([assignment], device)?.collect()
 }
@@ -253,13 +246,13 @@ pub fn settle(connection: &Connection, assignment: &str, member: &str, settle: &
     Ok(())
 }
 
-fn note_device(connection: &Connection, sitting: Key, device: Key, now: Moment, saves: u32) -> rusqlite::Result<()> {
+fn note_device(connection: &Connection, sitting: Key, device: Key, now: Moment) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO exam_device (sitting, device, first, last, saves) VALUES (?1, ?2, ?3, ?3, ?4)
+            "INSERT INTO exam_device (sitting, device, first, last, saves) VALUES (?1, ?2, ?3, ?3, 1)
              ON CONFLICT DO UPDATE SET last = max(last, excluded.last), saves = saves + excluded.saves",
         )?
-        .execute(params![sitting.0, device.0, now.0, saves])
+        .execute(params![sitting.0, device.0, now.0])
         .map(drop)
 }
 

@@ -119,6 +119,20 @@ pub fn freeze(connection: &Connection, assignment: &str, frozen: &Frozen, taken:
     Ok(true)
 }
 
+/// Forgets the frozen roster of an assignment.
+pub fn thaw(connection: &Connection, assignment: &str) -> rusqlite::Result<()> {
+    for table in ["frozen_member", "frozen_unit", "frozen"] {
+        connection.execute(&format!("DELETE FROM {table} WHERE assignment = ?1"), [assignment])?;
+    }
+    Ok(())
+}
+
+/// When the roster of an assignment was frozen.
+pub fn frozen_at(connection: &Connection, assignment: &str) -> rusqlite::Result<Option<Moment>> {
+    let query = "SELECT taken FROM frozen WHERE assignment = ?1";
+    connection.prepare_cached(query)?.query_row([assignment], |row| row.get(0).map(Moment)).optional()
+}
+
 /// A frozen roster, and when it was taken.
 pub fn frozen(connection: &Connection, assignment: &str) -> rusqlite::Result<Option<(Frozen, Moment)>> {
     let snapshot = connection.unchecked_transaction()?;
