@@ -45,6 +45,8 @@ pub fn sign_out(here: &Here, everywhere: bool) {
         page::set("#app [data-sign-out]", "aria-busy", None);
         match waiting {
             0 => leave(&here, everywhere),
+            // whoever went elsewhere meanwhile signs out another time
+            _ if here.route() != Route::Me => {}
             waiting => page::fill("#app [data-notice]", &paint::study::me::ask(waiting, everywhere)),
         }
         page::reveal("#app [data-notice]");
