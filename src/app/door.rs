@@ -9,3 +9,4 @@ pub mod random;
 pub mod study;
 pub mod task;
 pub mod turn;
+pub mod voice;

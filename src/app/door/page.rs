@@ -223,12 +223,43 @@ pub fn at_top(attribute: &str) -> Option<String> {
 
 /// The first that is found so many tenths of the way down the window.
 fn at_height(attribute: &str, tenths: &[f64]) -> Option<String> {
-    let window = web_sys::window()?;
-    let (width, height) = (window.inner_width().ok()?.as_f64()?, window.inner_height().ok()?.as_f64()?);
+    element_at_height(&format!("[{attribute}]"), tenths)?.0.get_attribute(attribute)
+}
+
+/// The element that matches and stands at the top of the window, and the height at which it was found, in pixels.
+#[must_use]
+pub fn element_at_top(selector: &str) -> Option<(HtmlElement, f64)> {
+    let (element, height) = element_at_height(selector, &[0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0])?;
+    Some((element.dyn_into().ok()?, height))
+}
+
+fn element_at_height(selector: &str, tenths: &[f64]) -> Option<(Element, f64)> {
+    let width = web_sys::window()?.inner_width().ok()?.as_f64()?;
     tenths.iter().find_map(|tenths| {
-        let there = document().element_from_point((width / 2.0) as f32, (height * tenths / 10.0) as f32)?;
-        there.closest(&format!("[{attribute}]")).ok().flatten()?.get_attribute(attribute)
+        let at = height() * tenths / 10.0;
+        let there = document().element_from_point((width / 2.0) as f32, at as f32)?;
+        Some((there.closest(selector).ok().flatten()?, at))
     })
+}
+
+/// How high the window is, in pixels.
+#[must_use]
+pub fn height() -> f64 {
+    web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
+}
+
+/// Where an element begins and ends in the window, in pixels from its top.
+#[must_use]
+pub fn edges(element: &HtmlElement) -> (f64, f64) {
+    let found = element.get_bounding_client_rect();
+    (found.top(), found.bottom())
+}
+
+/// Scrolls the page down by so many pixels.
+pub fn scroll_by(pixels: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_by_with_x_and_y(0.0, pixels);
+    }
 }
 
 /// Brings the first match to the top of the window, and the focus to it.

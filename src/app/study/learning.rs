@@ -21,6 +21,8 @@ use wire::study::{TaskList, TaskView};
 pub struct Learning {
     /// What is read.
     pub reading: RefCell<Option<Reading>>,
+    /// What is read aloud.
+    pub aloud: read::aloud::Aloud,
     /// The questions that are asked, in practice or from the wrong book.
     pub session: RefCell<Option<Session>>,
     /// The part that is practised, as it stood when the server last told.
@@ -44,10 +46,11 @@ pub struct Learning {
 type Act = fn(&Here, &Element);
 
 /// By the attribute that carries the hook.
-const PRESSED: [(&str, Act); 8] = [
+const PRESSED: [(&str, Act); 9] = [
     ("data-chapters", |here, _| read::open_chapters(here)),
     ("data-find", |here, _| read::open_find(here)),
     ("data-shut", |here, _| read::shut(here)),
+    ("data-aloud", |here, _| read::aloud::toggle(here)),
     ("data-anchor", |here, button| read::go_to(here, &button.get_attribute("data-anchor").unwrap_or_default())),
     ("data-answer", |here, _| practise::answer(here)),
     ("data-onward", |here, _| practise::onward(here)),
@@ -55,9 +58,8 @@ const PRESSED: [(&str, Act); 8] = [
     ("data-review", |here, _| wrong::begin(here)),
 ];
 
-/// What shows that somebody is there; whether it is heard at the window.
-const MOVES: [(&str, bool); 5] =
-    [("scroll", true), ("pointerdown", false), ("pointermove", false), ("touchmove", false), ("keydown", false)];
+/// What shows that somebody is there, beside scrolling; whether it is heard at the window.
+const MOVES: [(&str, bool); 4] = [("pointerdown", false), ("pointermove", false), ("touchmove", false), ("keydown", false)];
 
 /// Milliseconds between two looks at the clock.
 const LOOK_EVERY_MS: i32 = 1000;
@@ -73,6 +75,13 @@ pub fn listen(here: &Here) {
             *here.learning.before.borrow_mut() = Route::Wrong;
             wrong::show(here);
             return;
+        }
+        if page::around(event, "data-type-size").is_some() {
+            return read::resized(here);
+        }
+        // the voice does not talk over whatever else is pressed
+        if page::around(event, "type").is_some() && page::around(event, "data-aloud").is_none() {
+            read::aloud::stop(here);
         }
         if let Some((element, act)) = PRESSED.iter().find_map(|(hook, act)| Some((page::around(event, hook)?, act))) {
             act(here, &element);
@@ -94,6 +103,7 @@ pub fn listen(here: &Here) {
             page::set("#app [data-answer]", "disabled", none.then_some(""));
         }
     });
+    on("scroll", true, here, |here, _| read::scrolled(here));
     for (event, of_window) in MOVES {
         on(event, of_window, here, |here, _| read::moved(here));
     }

@@ -1,6 +1,8 @@
 //! Reading: a law or notes on the page, where one is in it, what is counted of it, and finding one's way.
 
+pub mod aloud;
 pub mod find;
+mod held;
 pub mod report;
 
 use super::member::Here;
@@ -8,6 +10,7 @@ use super::server::{Failure, ViewTask, ask_at};
 use crate::door::{clocks, page, task};
 use domain::Citation;
 use domain::assignment::Text;
+use held::Held;
 use paint::study::counted::{counted, ticking};
 use paint::study::{Route, note, place, reader};
 use report::{OnItsWay, Reporter};
@@ -24,6 +27,8 @@ pub struct Reading {
     /// Whether only one article is on the page: then its place is no place to go on from.
     is_one: bool,
     reporter: Reporter,
+    /// Where somebody reads, as of their last move.
+    held: Option<Held>,
 }
 
 /// Shows a text that a part asks to read; without a key the first one.
@@ -129,7 +134,7 @@ fn asks_for((task, part): &(TaskView, usize), text: &Text) -> bool {
 
 /// From now on what is on the page counts, where a part asks for it.
 fn begin(here: &Here, law: Option<LawView>, task: Option<(TaskView, usize)>, is_one: bool) {
-    let mut reading = Reading { law, task, is_one, reporter: Reporter::default() };
+    let mut reading = Reading { law, task, is_one, reporter: Reporter::default(), held: None };
     let now = clocks::now().steady_ms;
     reading.reporter.meter.in_sight(now, !page::is_hidden());
     reading.reporter.meter.turn_to(now, page::at_eye_level("data-text").as_deref());
@@ -137,6 +142,20 @@ fn begin(here: &Here, law: Option<LawView>, task: Option<(TaskView, usize)>, is_
     reading.reporter.meter.moved(now);
     *here.learning.reading.borrow_mut() = Some(reading);
     tell(here);
+}
+
+/// The page scrolled, which is a move of somebody unless it followed the voice.
+pub fn scrolled(here: &Here) {
+    if !aloud::follows(here) {
+        moved(here);
+    }
+}
+
+/// The letters became larger or smaller: what somebody reads stays in sight.
+pub fn resized(here: &Here) {
+    if let Some(held) = here.learning.reading.borrow().as_ref().and_then(|reading| reading.held.as_ref()) {
+        held.restore();
+    }
 }
 
 /// Somebody moved: time counts on, and what is on the page may be another text.
@@ -149,6 +168,7 @@ pub fn moved(here: &Here) {
     let Some(reading) = slot.as_mut() else { return };
     let now = clocks::now().steady_ms;
     if page::find("#app .sheet").is_none() {
+        reading.held = held::at_top();
         if let Some(text) = page::at_eye_level("data-text") {
             reading.reporter.meter.turn_to(now, Some(&text));
         }
@@ -183,6 +203,7 @@ pub fn look(here: &Here) {
 
 /// The text is left: what was read is reported, and nothing counts any more.
 pub fn leave(here: &Here) {
+    aloud::stop(here);
     let left = here.learning.reading.borrow_mut().take();
     let Some(mut reading) = left else { return };
     let report = reading.reporter.report(clocks::now().steady_ms);

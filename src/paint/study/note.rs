@@ -1,6 +1,6 @@
 //! Study notes: their markdown as HTML, and the articles they say to read.
 
-use super::reader::{COUNTED, TICKING};
+use super::reader::{COUNTED, tools};
 use super::{Route, frame};
 use crate::escape;
 use wire::study::{NoteView, TextRef};
@@ -36,13 +36,13 @@ pub fn screen(shown: &Note<'_>, article: impl Fn(&TextRef) -> Route) -> String {
         false => shown.note.text.split("\n要读的条文：").next().unwrap_or_default(),
     };
     let onward = shown.next.map_or_else(String::new, |next| frame::link("ink", next, "读完了，下一篇"));
-    let (counted, ticking) = if shown.counts { (COUNTED, TICKING) } else { ("", "") };
+    let counted = if shown.counts { COUNTED } else { "" };
     frame::below(
         shown.back,
         &shown.note.title,
         "",
         &format!("{counted}<div class=\"law\" data-text=\"{}\">{}</div>{to_read}", escape(shown.key), html(text)),
-        &(ticking.to_owned() + &onward),
+        &(tools(shown.counts) + &onward),
     )
 }
 

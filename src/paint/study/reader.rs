@@ -1,7 +1,7 @@
 //! The reader: a law from its headings to its articles, with what is counted over it, chapters and search in sheets.
 
 use super::{Route, frame, place};
-use crate::shell::{button, note};
+use crate::shell::{button, note, tool};
 use crate::{escape, icon};
 use wire::study::{Block, LawView, Paragraph};
 
@@ -46,15 +46,19 @@ pub fn screen(reader: &Reader<'_>) -> String {
             frame::link("", &whole, "看全文") + &onward
         }
     };
-    let foot = if reader.counts { TICKING.to_owned() + &foot } else { foot };
+    let foot = tools(reader.counts) + &foot;
     frame::below(reader.back, &law.law, "", &main, &foot)
 }
 
 /// What is counted goes here: `counted::counted` fills it.
 pub(super) const COUNTED: &str = "<div class=\"counted\" data-counted></div>";
 
-/// Always in sight, at the foot: how much was read, and whether it counts now. `counted::ticking` fills it.
-pub(super) const TICKING: &str = "<p class=\"s ticking\" data-ticking></p>";
+/// Always in sight, at the foot: where it counts how much was read, which `counted::ticking` fills in, and what makes reading easier.
+pub(super) fn tools(counts: bool) -> String {
+    let ticking = if counts { "<p class=\"s ticking\" data-ticking></p>" } else { "" };
+    let (voice, size) = (tool("", "data-aloud", icon::VOICE, "朗读", Some(false)), tool("", "data-type-size", icon::SIZE, "字号", None));
+    format!("<div class=\"row tools\">{ticking}{voice}{size}</div>")
+}
 
 /// 上次读到这里, before the block where somebody last read; the first one needs no such line.
 fn here(block: &Block, place: Option<&str>) -> String {
@@ -231,6 +235,16 @@ mod tests {
         assert!(html.contains("data-text=\"article:某法第一条\"") && html.contains("class=\"lv3\" id=\"at-h2\""));
         let (here, second) = (html.find("上次读到这里"), html.find("at-2\""));
         assert!(here > html.find("at-1\"") && here < second);
+    }
+
+    #[test]
+    fn what_makes_reading_easier_stands_at_the_foot_where_one_reads() {
+        for only in [None, Some("2")] {
+            let html = check(only);
+            let foot = html.split("<footer").nth(1).unwrap_or_default();
+            assert!(foot.contains("data-aloud") && foot.contains("data-type-size") && foot.contains("data-ticking"), "{foot}");
+        }
+        assert!(!tools(false).contains("data-ticking"));
     }
 
     #[test]
