@@ -61,6 +61,36 @@ async fn who_loses_the_network_goes_on_and_hands_in_when_it_is_back() -> Result<
 }
 
 #[tokio::test]
+async fn a_hand_in_without_a_network_outlives_the_page_and_nothing_can_be_changed_any_more() -> Result<()> {
+    let (bank, school, device) = (Bank::shipped()?, School::serve(Phase::Exam)?, Device::new().await?);
+    let page = school.member(&device, "1001").await?;
+    page.is_kept().await?;
+    page.visit(&format!("#exam/{TASK}")).await?;
+    page.press("[data-start-exam]").await?;
+    page.sit(&bank, 5, |_| true).await?;
+    page.says("[data-keeping]", "已保存").await?;
+    school.network().cut();
+    page.next().await?;
+    page.sit(&bank, 50, |n| n < 40).await?;
+    page.press("[data-sheet]").await?;
+    page.press("[role=dialog] [data-check]").await?;
+    page.press("[data-hand-in]").await?;
+    page.says("[data-waiting]", "已交卷，等网络送达").await?;
+
+    page.reload().await?;
+    page.is_ready().await?;
+    page.says("[data-waiting]", "已交卷，等网络送达").await?;
+    page.visit(&format!("#exam/{TASK}/q/1")).await?;
+    page.says("[data-waiting]", "已交卷，等网络送达").await?;
+    assert!(!page.shows("[data-choice]").await?);
+    // nobody presses anything
+    school.network().mend();
+    assert_eq!(page.text("[data-score] b").await?, "80");
+    assert_eq!(page.complaints().await?, [] as [String; 0]);
+    Ok(())
+}
+
+#[tokio::test]
 async fn who_failed_sits_the_make_up() -> Result<()> {
     let (bank, mut school, device) = (Bank::shipped()?, School::serve(Phase::Exam)?, Device::new().await?);
     let page = school.member(&device, "1002").await?;

@@ -1,7 +1,7 @@
 //! Study on the phone that goes on at the office computer.
 
 use anyhow::Result;
-use e2e::{Device, Phase, School};
+use e2e::{Bank, Device, Page, Phase, School};
 
 use super::TASK;
 
@@ -49,5 +49,89 @@ async fn nobody_gets_in_with_a_wrong_password_and_signing_out_everywhere_ends_bo
     desk.visit("#").await?;
     desk.visit("#me").await?;
     desk.sees("[data-sign-in]").await?;
+    Ok(())
+}
+
+/// Answers questions of the practice wrong, so many in a row.
+async fn practise_wrong(page: &Page, bank: &Bank, count: usize) -> Result<()> {
+    page.visit(&format!("#practise/{TASK}/3")).await?;
+    for _ in 0..count {
+        let asked = page.asked().await?;
+        page.answer(&bank.wrong(&asked)?).await?;
+        page.press("[data-answer]:not([disabled])").await?;
+        page.says("[data-told]", "错题本").await?;
+        page.press("[data-onward]").await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_due_in_the_wrong_book_opens_without_a_network_and_goes_out_when_it_is_back() -> Result<()> {
+    let (bank, school, device) = (Bank::shipped()?, School::serve(Phase::Study)?, Device::new().await?);
+    let page = school.member(&device, "1001").await?;
+    page.is_kept().await?;
+    practise_wrong(&page, &bank, 2).await?;
+    page.visit("#wrong").await?;
+    page.says("#app", "过十分钟再来做").await?;
+    school.network().cut();
+    page.shift_clock(1.0).await?;
+    page.reload().await?;
+    page.is_ready().await?;
+    page.says("#app", "今天有2题要复习").await?;
+    page.press("[data-review]").await?;
+    for _ in 0..2 {
+        let asked = page.asked().await?;
+        page.answer(&bank.right(&asked)?).await?;
+        page.press("[data-answer]:not([disabled])").await?;
+        page.says("[data-told]", "答对了").await?;
+        page.press("[data-onward]").await?;
+    }
+    page.visit("#wrong").await?;
+    page.press("a[href=\"#wrong\"]").await?;
+    page.says("#app", "还有记录只在这台设备上").await?;
+    // what needs the server says so, and leaves the way to what does not
+    page.visit("#").await?;
+    page.says("#app", "没有打开").await?;
+    school.network().mend();
+    page.press("[data-retry]").await?;
+    page.says("article", "国家工作人员年度学法用法考试").await?;
+    page.visit("#wrong").await?;
+    let sent = "return !document.querySelector('#app').innerText.includes('只在这台设备上') && location.hash === '#wrong'";
+    page.wait::<bool>("all of it sent", sent, serde_json::Value::Null).await?;
+    assert_eq!(page.complaints().await?, [] as [String; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_unsent_is_lost_by_signing_out_unasked() -> Result<()> {
+    let (bank, school, device) = (Bank::shipped()?, School::serve(Phase::Study)?, Device::new().await?);
+    let page = school.member(&device, "1001").await?;
+    school.network().lose_answers("/study");
+    practise_wrong(&page, &bank, 1).await?;
+    page.visit("#me").await?;
+    page.press("[data-sign-out]").await?;
+    page.says("[data-notice]", "还有1条记录没有送达").await?;
+    page.sees("[data-sign-out-anyway]").await?;
+    school.network().mend();
+    page.press("[data-notice] [data-sign-out]").await?;
+    page.sees("[data-sign-in]").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn larger_letters_leave_the_line_that_is_read_where_it_is() -> Result<()> {
+    let (school, device) = (School::serve(Phase::Study)?, Device::new().await?);
+    let page = school.member(&device, "1001").await?;
+    page.visit(&format!("#read/{TASK}/2/")).await?;
+    page.press("[data-chapters]").await?;
+    page.write("#jump", "99").await?;
+    page.press("[data-jump] [type=submit]").await?;
+    let at_top =
+        "const box = document.querySelector('article[data-block=\"99\"]').getBoundingClientRect(); return box.top < 60 && box.bottom > 0";
+    page.wait::<bool>("article 99 at the top", at_top, serde_json::Value::Null).await?;
+    for _ in 0..3 {
+        page.press(".tools [data-type-size]").await?;
+        assert!(page.run::<bool>(at_top, serde_json::Value::Null).await?, "article 99 went away");
+    }
     Ok(())
 }
