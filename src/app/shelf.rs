@@ -124,7 +124,7 @@ impl Shelf {
     fn still_fits(&self, identity: Vec<String>) -> Vec<String> {
         let asked = &self.campaign.identity;
         let fits = asked.fields.len() == identity.len()
-            && asked.fields.iter().zip(&identity).all(|(field, given)| field.check(given, &asked.regions).is_ok());
+            && asked.fields.iter().zip(&identity).all(|(field, given)| field.check(given, asked).is_ok());
         if fits { identity } else { Vec::new() }
     }
 

@@ -141,8 +141,7 @@ pub struct Identity {
     pub of_winners: Vec<Field>,
     /// Regions to pick from, as paths.
     pub regions: Vec<String>,
-    /// Whether only members of the roster may start, each by number and name; only a server can tell. Programs on phones see the two
-    /// fields and need not know why.
+    /// Whether only members of the roster may start, each by number and name; only a server can tell.
     pub roster: bool,
 }
 
@@ -168,7 +167,7 @@ pub enum FieldKind {
     Name,
     /// A mobile number: 11 digits, the first is 1.
     Phone,
-    /// A student, staff or card number: letters and digits.
+    /// A student, staff or card number: letters and digits; where it is one of the roster, whatever lists write.
     Number,
 }
 
@@ -231,11 +230,11 @@ pub enum FieldFault {
 }
 
 impl Field {
-    /// Whether `given` will do.
+    /// Whether `given` will do as an answer to this field of `identity`.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn check(&self, given: &str, regions: &[String]) -> Result<(), FieldFault> {
+    pub fn check(&self, given: &str, identity: &Identity) -> Result<(), FieldFault> {
         let given = given.trim();
         if given.is_empty() {
             return if self.required { Err(FieldFault::Missing) } else { Ok(()) };
@@ -243,11 +242,11 @@ impl Field {
         let length = given.chars().count();
         match self.kind {
             _ if length > 60 => Err(FieldFault::TooLong),
-            FieldKind::Region if !regions.iter().any(|path| path == given) => Err(FieldFault::NoRegion),
+            FieldKind::Region if !identity.regions.iter().any(|path| path == given) => Err(FieldFault::NoRegion),
             FieldKind::Phone if !given.bytes().all(|b| b.is_ascii_digit()) => Err(FieldFault::NoPhone),
             FieldKind::Phone if length != 11 => Err(FieldFault::PhoneLength(length)),
             FieldKind::Phone if !given.starts_with('1') => Err(FieldFault::NoPhone),
-            FieldKind::Number if !given.chars().all(|c| c.is_ascii_alphanumeric()) => Err(FieldFault::NoNumber),
+            FieldKind::Number if !identity.roster && !given.chars().all(|c| c.is_ascii_alphanumeric()) => Err(FieldFault::NoNumber),
             _ => Ok(()),
         }
     }
@@ -366,7 +365,7 @@ mod tests {
 
     fn check(kind: FieldKind, required: bool, given: &str) -> Result<(), FieldFault> {
         let field = Field { kind, label: String::new(), required };
-        field.check(given, &["某旗/河湾街道".to_owned()])
+        field.check(given, &Identity { regions: vec!["某旗/河湾街道".into()], ..Identity::default() })
     }
 
     #[test]
@@ -380,6 +379,16 @@ mod tests {
         assert_eq!(check(FieldKind::Region, true, "某旗"), Err(FieldFault::NoRegion));
         assert_eq!(check(FieldKind::Number, true, "A-1"), Err(FieldFault::NoNumber));
         assert_eq!(check(FieldKind::Unit, true, &"长".repeat(61)), Err(FieldFault::TooLong));
+    }
+
+    #[test]
+    fn a_number_of_the_roster_is_taken_as_lists_write_it() {
+        let field = Field { kind: FieldKind::Number, label: String::new(), required: true };
+        let by_roster = Identity { roster: true, ..Identity::default() };
+        for number in ["A-1", "司法_007", "１２/3", "a.b@c"] {
+            assert_eq!((field.check(number, &by_roster), check(FieldKind::Number, true, number)), (Ok(()), Err(FieldFault::NoNumber)));
+        }
+        assert_eq!(field.check(&"1".repeat(61), &by_roster), Err(FieldFault::TooLong));
     }
 
     #[test]

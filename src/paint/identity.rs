@@ -14,7 +14,7 @@ pub fn screen(campaign: &Campaign, known: &[String], terms: &Terms) -> String {
     let personal = asked.iter().any(|field| matches!(field.kind, FieldKind::Name | FieldKind::Phone | FieldKind::Number));
     let title = if personal { "填写信息" } else { "地区和单位" };
     let why = if personal {
-        terms.personal
+        (terms.personal)(campaign)
     } else {
         "只用来按地区、单位统计人次。不收集姓名，这台设备会记住，下次不用再填。"
     };

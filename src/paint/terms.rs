@@ -8,7 +8,7 @@ pub struct Terms {
     /// Before handing in: what happens without a network.
     pub hand_in: &'static str,
     /// Under the fields that ask for a name or a number.
-    pub personal: &'static str,
+    pub personal: fn(&Campaign) -> &'static str,
     /// What lies with the organiser.
     pub organiser: fn(&Campaign) -> String,
     /// What deleting deletes.
@@ -24,7 +24,7 @@ pub struct Terms {
 /// Where the device draws and grades.
 pub static DEVICE: Terms = Terms {
     hand_in: "答案和成绩都存在这台设备上，只算一次。",
-    personal: "只用于这次活动，存在这台设备上。",
+    personal: |_| "只用于这次活动，存在这台设备上。",
     organiser: |_| "这个活动只存在这台设备上，不会自己往外送。主办单位的人在这台设备上可以取走得分、地区和单位，没有姓名。".to_owned(),
     delete: "这台设备上所有活动的答题记录、错题本和没交的答卷都会删除。",
     more: ("data-practise", "再练一次"),
@@ -35,7 +35,7 @@ pub static DEVICE: Terms = Terms {
 /// Where a server does.
 pub static SERVER: Terms = Terms {
     hand_in: "答卷先存在这台设备上，连上网自动送出，只算一次。截止前请连一次网。",
-    personal: "只用于这次活动，交给主办单位保存；这台设备会记住，下次不用再填。",
+    personal: asked,
     organiser: served,
     delete: "这台设备上所有活动的答题记录、错题本、领奖码、没交和没送出的答卷都会删除。已经送到主办单位的不会删。",
     more: ("data-mine", "看错题本"),
@@ -43,13 +43,31 @@ pub static SERVER: Terms = Terms {
     wins: "<div data-wins></div>",
 };
 
+/// Where members of the roster are asked, their number makes the key of a row (`server::hall::of_member`) and their name rests nowhere.
+fn asked(campaign: &Campaign) -> &'static str {
+    if campaign.identity.roster {
+        "用来对照花名册，认出是同一个人；编号和姓名不和成绩存在一起。这台设备会记住，下次不用再填。"
+    } else {
+        "只用于这次活动，交给主办单位保存；这台设备会记住，下次不用再填。"
+    }
+}
+
 /// What lies with the organiser goes by what the campaign asks, and when.
 fn served(campaign: &Campaign) -> String {
     let identity = &campaign.identity;
     let asks = |kinds: &[FieldKind]| identity.fields.iter().any(|field| kinds.contains(&field.kind));
     let personal = asks(&[FieldKind::Name, FieldKind::Phone, FieldKind::Number]);
-    let place = if asks(&[FieldKind::Region, FieldKind::Unit]) { "、地区和单位" } else { "" };
-    let who = if personal { "，和填写的信息记在一起" } else { "，记在一个随机编号下，没有姓名" };
+    let place = match (identity.roster, asks(&[FieldKind::Region])) {
+        (true, true) => "、地区、花名册上的单位",
+        (true, false) => "、花名册上的单位",
+        (false, is_region) if is_region || asks(&[FieldKind::Unit]) => "、地区和单位",
+        _ => "",
+    };
+    let who = match (identity.roster, personal) {
+        (true, _) => "，记在由编号算出的代号下，没有编号和姓名；主办单位拿花名册对照，能看出谁参加过",
+        (_, true) => "，和填写的信息记在一起",
+        _ => "，记在一个随机编号下，没有姓名",
+    };
     let won = if identity.of_winners.is_empty() {
         String::new()
     } else {
@@ -68,6 +86,17 @@ mod tests {
         let identity =
             if of_winners { Identity { of_winners: fields, ..Identity::default() } } else { Identity { fields, ..Identity::default() } };
         served(&Campaign { identity, ..Campaign::default() })
+    }
+
+    #[test]
+    fn who_is_asked_by_the_roster_reads_what_is_kept_of_it() {
+        let field = |kind: FieldKind| Field { kind, label: String::new(), required: true };
+        let fields = vec![field(FieldKind::Number), field(FieldKind::Name)];
+        let campaign = Campaign { identity: Identity { roster: true, fields, ..Identity::default() }, ..Campaign::default() };
+        let kept = served(&campaign);
+        let expected = "每次的得分和用时、花名册上的单位，记在由编号算出的代号下，没有编号和姓名；主办单位拿花名册对照，能看出谁参加过。";
+        assert_eq!(kept, expected);
+        assert!(!(SERVER.personal)(&campaign).contains("交给主办单位") && (SERVER.personal)(&Campaign::default()).contains("交给主办单位"));
     }
 
     #[test]

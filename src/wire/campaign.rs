@@ -66,6 +66,9 @@ pub fn write(campaign: &Campaign) -> String {
             sheet.row(row).text(field.kind.word()).text(&field.label).number(i64::from(field.required));
         }
     }
+    if campaign.identity.roster {
+        sheet.row("roster");
+    }
     if campaign.grading == Grading::Server {
         sheet.row("kept").number(campaign.claims.kept_days);
     }
@@ -135,6 +138,7 @@ fn read_row(campaign: &mut Campaign, name: &str, row: &mut Row<'_>) -> Result<()
             let field = Field { kind, label: row.text()?, required: row.number()? == 1 };
             if name == "field" { campaign.identity.fields.push(field) } else { campaign.identity.of_winners.push(field) }
         }
+        "roster" => campaign.identity.roster = true,
         "kept" => campaign.claims = Claims { kept_days: row.narrow()?, ..Claims::default() },
         _ => return Err(Damaged),
     }
@@ -182,7 +186,7 @@ pub mod tests {
                 fields: vec![Field { kind: FieldKind::Region, label: "地区".into(), required: true }],
                 of_winners: vec![Field { kind: FieldKind::Phone, label: "手机".into(), required: false }],
                 regions: vec!["某市/某旗".into()],
-                roster: false,
+                roster: true,
             },
             prizes: vec![Prize { tier: "一等奖".into(), what: "伞".into(), quantity: 3 }],
             prize_note: "满60分".into(),

@@ -82,7 +82,7 @@ pub fn read(play: Play) -> Option<Vec<String>> {
     let mut first_fault = None;
     for (n, field) in asked(play).iter().enumerate() {
         let answer = if field.kind == FieldKind::Region { picked() } else { page::value(&format!("#field{n}")) };
-        let fault = field.check(&answer, &campaign.identity.regions).err();
+        let fault = field.check(&answer, &campaign.identity).err();
         tell(play, field.kind, &fault.map_or_else(String::new, paint::identity::fault));
         page::set(&format!("#field{n}"), "aria-invalid", Some(if fault.is_some() { "true" } else { "false" }));
         first_fault = first_fault.or(fault.map(|_| n));

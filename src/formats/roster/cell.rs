@@ -6,8 +6,8 @@ use super::Code;
 
 /// No name of a person, unit or rank is longer.
 pub const LONGEST: usize = 200;
-/// No number of a person is longer.
-const LONGEST_NUMBER: usize = 64;
+/// No number of a person is longer: nothing that is typed into a form may be.
+const LONGEST_NUMBER: usize = 60;
 /// From here on a sheet holds no number to its last digit.
 const MOST: f64 = 1e15;
 
@@ -226,6 +226,8 @@ mod tests {
         check("110101199001011000", Some(110_101_199_001_011_234.0), Err(Code::Scientific));
         check("1.10101E+17", None, Err(Code::Scientific));
         check("12.5", Some(12.5), Err(Code::OddNumber));
+        check("司法-007/a", None, Ok("司法-007/a"));
+        check(&"1".repeat(61), None, Err(Code::OddNumber));
         check("张三;李四", None, Err(Code::OddNumber));
         check("11010119900307123x", None, Ok("11010119900307123X"));
         assert!(is_id_card("11010519491231002X") && !is_id_card("110105194912310021") && !is_id_card("1101"));

@@ -169,7 +169,7 @@ codes! {
     /// A number that may have begun with zeros.
     ZerosLost Fault "zeros-lost" "the number is shorter than the others, and may have lost zeros at its beginning; make the cell a text and type it again" "比其他编号短，前面的 0 可能丢失了；请把单元格设为文本，重新填写";
     /// A number that is no number of anyone.
-    OddNumber Fault "odd-number" "this is no number that people are known by; write letters and digits only, at most 64" "这不是编号；请只写字母和数字，不超过 64 位";
+    OddNumber Fault "odd-number" "this is no number that people are known by; write letters, digits and - _ . / @ only, at most 60" "这不是编号；请只写字母、数字和 - _ . / @，不超过 60 位";
     /// A day that can't be read.
     Date Fault "date" "`{}` is no day that can be read; write it as 2027-06-01" "看不懂日期“{}”，请写成 2027-06-01";
     /// A last day before the first.

@@ -23,7 +23,7 @@ impl Hall {
         if now > win.claim_until {
             return Err(Code::ClaimOver.into());
         }
-        let answers = identity::checked(&campaign.identity.of_winners, &campaign.identity.regions, &request.fields)?;
+        let answers = identity::checked(&campaign.identity.of_winners, &campaign.identity, &request.fields)?;
         let personal: String = answers.iter().map(|(kind, answer)| format!("{}\t{answer}\n", kind.word())).collect();
         let purge_at = Moment(win.claim_until.0.saturating_add(i64::from(campaign.claims.kept_days) * DAY_MS));
         let detail =

@@ -1,7 +1,7 @@
 //! Who someone is, by the campaign's identity rule, and what of it may rest in a row.
 
 use domain::Campaign;
-use domain::campaign::{Field, FieldKind};
+use domain::campaign::{Field, FieldKind, Identity};
 use domain::moment::Day;
 use domain::roster::Roster;
 use wire::api::{Code, FieldAnswer};
@@ -56,7 +56,7 @@ pub fn person(
         unit: String::new(),
         personal: String::new(),
     };
-    let answers = checked(&campaign.identity.fields, &campaign.identity.regions, answers)?;
+    let answers = checked(&campaign.identity.fields, &campaign.identity, answers)?;
     if campaign.identity.roster {
         let Roll { roster, on } = roll.ok_or_else(|| Refusal::internal("the campaign goes by a roster, and there is none"))?;
         let said = |kind| answers.iter().find(|(asked, _)| *asked == kind).map_or("", |(_, answer)| answer.as_str());
@@ -83,16 +83,16 @@ pub fn person(
     Ok(person)
 }
 
-/// Fields with their answers.
+/// Fields of an identity with their answers.
 ///
 /// # Errors
 /// [`Code::BadField`] with the field.
-pub fn checked(fields: &[Field], regions: &[String], answers: &[FieldAnswer]) -> Result<Vec<(FieldKind, String)>, Refusal> {
+pub fn checked(fields: &[Field], identity: &Identity, answers: &[FieldAnswer]) -> Result<Vec<(FieldKind, String)>, Refusal> {
     let check = |field: &Field| {
         let given = answers.iter().find(|one| one.field == field.kind.word()).map_or("", |one| one.answer.trim());
         // a line or a tab would be another answer where answers are kept as lines
         let plain = !given.contains(char::is_control);
-        match field.check(given, regions) {
+        match field.check(given, identity) {
             Ok(()) if plain => Ok((field.kind, given.to_owned())),
             _ => Err(Refusal::of_field(field.kind)),
         }

@@ -37,6 +37,14 @@ async fn a_member_is_one_person_on_every_device_and_wherever_they_move() {
 }
 
 #[tokio::test]
+async fn a_number_is_typed_as_the_roster_has_it() {
+    let hall = hall().await;
+    hall.roster_on(Day::of(2026, 11, 3).expect("a day"), &["司法-007/a 赵六 县/司法局 科级"]).await;
+    hall.start_as("ours", 1, &me("司法-007/a", "赵六")).await.expect("a start");
+    hall.start_as("ours", 1, &me(" 司法－００７／Ａ ", "赵六")).await.expect("however it is typed");
+}
+
+#[tokio::test]
 async fn nobody_learns_who_is_a_member() {
     let hall = hall().await;
     let mut told = Vec::new();
