@@ -1,4 +1,5 @@
-//! `pufa tally roster`: how many members of the roster took part in a campaign that goes by it, of how many there are today.
+//! `pufa tally roster`: how many members of the roster took part in a campaign that goes by it, of how many there are today. The roster
+//! of a campaign is never frozen, and every answer says so: a rate of yesterday may have another denominator.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,13 +39,14 @@ pub fn roster(errand: &TallyRoster, office: &Office) -> Done {
         took_part.extend(page.into_iter().map(|(participant, _)| participant));
     }
     let roster = unsealed(office.wait(store.roster())?, &sealer);
-    let shares = Shares::of(&roster, &campaign.id, Zone::CHINA.day(taken), &took_part, &sealer);
+    let on = Zone::CHINA.day(taken);
+    let shares = Shares::of(&roster, &campaign.id, on, &took_part, &sealer);
     let shown = match &errand.unit {
         Some(named) => roster.view(&unit(&roster, named)?),
         None => roster,
     };
     let report =
-        Shown { campaign: &campaign, taken: wall(&campaign, taken), roster: &shown, shares: &shares, is_part: errand.unit.is_some() };
+        Shown { campaign: &campaign, taken: wall(&campaign, taken), on, roster: &shown, shares: &shares, is_part: errand.unit.is_some() };
     Ok(Report::fine(report.text(office.lang), report.json()))
 }
 
@@ -99,6 +101,8 @@ impl Shares {
 struct Shown<'a> {
     campaign: &'a Campaign,
     taken: String,
+    /// The day of the roster.
+    on: Day,
     roster: &'a Roster,
     shares: &'a Shares,
     /// Whether only one unit was asked for; then nothing is said of the whole.
@@ -109,6 +113,11 @@ impl Shown<'_> {
     fn text(&self, lang: Lang) -> String {
         let title = self.campaign.title.replace('\n', "");
         let mut text = format!("{title}（{}）\n{}  {}\n", self.campaign.id, lang.pick("taken", "统计时间"), self.taken);
+        let on = self.on;
+        text += &lang.pick(
+            format!("the roster is that of {on} and not frozen; the denominators change with it\n"),
+            format!("花名册按 {on} 的算，没有定下来，分母会随人员变动\n"),
+        );
         if !self.is_part {
             let all = self.shares.all;
             text += &format!("{}  {}\n", lang.pick("took part / members", "参加人数/应参加人数"), all.rate());
@@ -136,7 +145,10 @@ impl Shown<'_> {
             object["level"] = json!(level);
             object
         });
-        let mut object = json!({ "campaign": self.campaign.id, "taken": self.taken, "units": units.collect::<Vec<_>>() });
+        let mut object = json!({
+            "campaign": self.campaign.id, "taken": self.taken, "roster_on": self.on.to_string(), "frozen": false,
+            "units": units.collect::<Vec<_>>(),
+        });
         if !self.is_part {
             object["all"] = share(self.shares.all);
             object["no_members_any_more"] = json!(self.shares.others);

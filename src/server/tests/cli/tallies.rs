@@ -93,10 +93,13 @@ fn of_the_members_of_each_unit_it_is_told_how_many_took_part() {
     assert_eq!(units, expected);
     assert_eq!((&whole["all"]["numerator"], &whole["all"]["denominator"]), (&2.into(), &4.into()));
     assert_eq!(whole["no_members_any_more"], 1);
+    let today = domain::Zone::CHINA.day(ground.now).to_string();
+    assert_eq!((&whole["roster_on"], &whole["frozen"]), (&today.clone().into(), &false.into()));
     // who moves is counted where they are now
     ground.write("moved.csv", "编号,姓名,单位\n1,张三,县/财政局\n");
     ground.pufa(&["roster", "import", "moved.csv", "--accept"]).exits(0);
     assert_eq!(shown(&["--unit", "财政局"]).1, [is("财政局", 2, 3, 1)]);
     let text = ground.pufa(&["tally", "roster", CAMPAIGN, "--lang", "zh"]).exits(0).out;
     assert!(text.contains("参加人数/应参加人数  2/4 = 50.0%") && text.contains("司法局") && !text.contains("张三"), "{text}");
+    assert!(text.contains(&format!("花名册按 {today} 的算，没有定下来")), "{text}");
 }
