@@ -86,6 +86,12 @@ impl List {
         faults.map(|problem| (&problem.place.sheet, problem.place.row)).collect::<BTreeSet<_>>().len()
     }
 
+    /// Whether a file or a sheet could not be read, or not to its end. No row tells whom it names, so this is no matter of rows.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.problems.iter().any(|problem| problem.what.is_of_the_whole())
+    }
+
     /// Puts what is to be told in the order of files, sheets and rows.
     fn sort(&mut self, files: &[(&str, &[u8])]) {
         let files: HashMap<&str, usize> = files.iter().enumerate().rev().map(|(n, (name, _))| (*name, n)).collect();

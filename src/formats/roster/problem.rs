@@ -67,6 +67,18 @@ impl What {
         }
     }
 
+    /// Whether more than a row was not read because of it: the rest of a file or sheet, or all of it.
+    #[must_use]
+    pub fn is_of_the_whole(&self) -> bool {
+        use crate::Code as File;
+        match self {
+            Self::File(issue) => {
+                matches!(issue.code, File::Broken | File::TooLarge | File::Bomb | File::Unsupported | File::Archive | File::Empty)
+            }
+            Self::Row(code, _) => matches!(code, Code::NoHeader | Code::NoColumn),
+        }
+    }
+
     /// A stable word for machines.
     #[must_use]
     pub fn word(&self) -> &'static str {

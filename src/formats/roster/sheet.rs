@@ -20,6 +20,10 @@ pub fn file(name: &str, bytes: &[u8], list: &mut List, marks: &mut Vec<Mark>) {
         let sheet = begin(list, name, &source.title);
         if source.is_hidden && is_seen {
             list.tell(sheet, 0, "", Code::HiddenSheet, "");
+            // what can't be read at all is told wherever it is
+            for issue in source.issues.into_iter().filter(|issue| issue.code == crate::Code::Broken) {
+                tell(list, &list.sheets[sheet].clone(), issue);
+            }
             continue;
         }
         for issue in source.issues {
@@ -35,7 +39,6 @@ pub fn file(name: &str, bytes: &[u8], list: &mut List, marks: &mut Vec<Mark>) {
     for source in other {
         let sheet = begin(list, name, &source.title);
         let wide = source.rows.iter().filter(|raw| raw.cells.iter().filter(|cell| !cell.is_empty()).count() > 1).count();
-        // what can't be read at all is told wherever it is
         for issue in source.issues.into_iter().filter(|issue| is_none || wide > 0 || issue.code == crate::Code::Broken) {
             tell(list, &list.sheets[sheet].clone(), issue);
         }

@@ -1,5 +1,6 @@
 //! Lists of people as offices keep them, odd ones among them.
 
+mod other_books;
 mod sheets;
 
 use domain::roster::{Named, Units};

@@ -95,6 +95,9 @@ fn broken(why: &str) -> Issue {
     Issue::new(1, Code::Broken, why)
 }
 
+/// What is said of a formula without a result.
+const NOT_COMPUTED: &str = "公式没有算出的值";
+
 /// What is said of a file that is locked.
 fn locked() -> Issue {
     broken("文件有密码，请去掉密码再试")

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::moment::Day;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -9,11 +10,13 @@ use super::grid::Grid;
 use super::part::{self, Archive, attribute, number, resolve};
 use super::raw::Want;
 use super::room::Room;
-use super::{Sheet, broken, locked};
+use super::{NOT_COMPUTED, Sheet, broken, locked};
 use crate::{Code, Issue};
 
 /// How often a row may be repeated that is not empty.
 const MOST_ROWS: usize = 1000;
+/// From the 30th of December 1899 to the first day of 1970.
+const UNIX: f64 = 25_569.0;
 /// How often a cell may be repeated that is not empty.
 const MOST_CELLS: usize = 256;
 
@@ -109,7 +112,7 @@ fn sheet(reader: &mut Reader<&[u8]>, grid: &mut Grid) {
                 "table-cell" | "covered-table-cell" => {
                     let cell = cell(&element, reader, column);
                     column = column.saturating_add(cell.repeats);
-                    if !cell.text.is_empty() {
+                    if !cell.text.is_empty() || cell.is_error {
                         cells.push(cell);
                     }
                 }
@@ -118,7 +121,11 @@ fn sheet(reader: &mut Reader<&[u8]>, grid: &mut Grid) {
             Event::Empty(element) => match element.local_name().into_inner() {
                 "table-row" => row = row.saturating_add(number(&element, "number-rows-repeated").unwrap_or(1)),
                 "table-cell" | "covered-table-cell" => {
-                    column = column.saturating_add(number(&element, "number-columns-repeated").unwrap_or(1));
+                    let repeats = number(&element, "number-columns-repeated").unwrap_or(1);
+                    if is_to_compute(&element) {
+                        cells.push(Cell { column, repeats, text: NOT_COMPUTED.to_owned(), is_error: true, ..Cell::default() });
+                    }
+                    column = column.saturating_add(repeats);
                 }
                 _ => {}
             },
@@ -172,8 +179,11 @@ fn put(grid: &mut Grid, row: usize, repeats: usize, cells: &[Cell]) {
 /// Reads a cell up to its end.
 fn cell(element: &BytesStart, reader: &mut Reader<&[u8]>, column: usize) -> Cell {
     let kind = attribute(element, "value-type").unwrap_or_default();
-    let is_error = element.attributes_raw().contains("calcext:value-type=\"error\"");
-    let shown = shown(reader);
+    let mut is_error = element.attributes_raw().contains("calcext:value-type=\"error\"");
+    let mut shown = shown(reader);
+    if shown.is_empty() && is_to_compute(element) {
+        (is_error, shown) = (true, NOT_COMPUTED.to_owned());
+    }
     let value = |name: &str| attribute(element, name).filter(|value| !value.is_empty());
     let text = match kind.as_str() {
         "boolean" => value("boolean-value").map(|value| value.to_uppercase()),
@@ -182,7 +192,11 @@ fn cell(element: &BytesStart, reader: &mut Reader<&[u8]>, column: usize) -> Cell
         _ if shown.is_empty() => value("value"),
         _ => None,
     };
-    let held = (kind == "float").then(|| value("value")?.parse().ok()).flatten();
+    let held = match kind.as_str() {
+        "float" => value("value").and_then(|value| value.parse().ok()),
+        "date" => value("date-value").and_then(|value| days(&value)),
+        _ => None,
+    };
     Cell {
         column,
         number: held,
@@ -193,6 +207,17 @@ fn cell(element: &BytesStart, reader: &mut Reader<&[u8]>, column: usize) -> Cell
         is_covered: element.local_name().into_inner() == "covered-table-cell",
         is_error,
     }
+}
+
+/// Whether a cell holds a formula that nothing has computed: one whose value is an empty text has a kind.
+fn is_to_compute(element: &BytesStart) -> bool {
+    attribute(element, "formula").is_some() && attribute(element, "value-type").is_none_or(|kind| kind.is_empty())
+}
+
+/// A day such as 2027-06-01, perhaps with a time behind it, as sheets count them.
+fn days(date: &str) -> Option<f64> {
+    let day = Day::read(date.split('T').next()?)?;
+    Some(f64::from(day.0) + UNIX)
 }
 
 /// What a cell shows: its paragraphs, without notes on it.

@@ -11,11 +11,8 @@ use super::format::Shape;
 use super::grid::Grid;
 use super::raw::Want;
 use super::room::Room;
-use super::{Sheet, broken, locked};
+use super::{NOT_COMPUTED, Sheet, broken, locked};
 use crate::{Code, Issue};
-
-/// What is said of a formula without a result.
-const NOT_COMPUTED: &str = "公式没有算出的值";
 
 /// Reads every sheet.
 pub fn read(bytes: &[u8], want: Want) -> Result<Vec<Sheet>, Issue> {
@@ -30,7 +27,7 @@ pub fn read(bytes: &[u8], want: Want) -> Result<Vec<Sheet>, Issue> {
     let mut stream = Vec::new();
     let most = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let opened = container.open_stream("/Workbook").map_err(|_| broken("打不开"))?;
-    // what is cut off is read as far as it goes
+    // what is cut off is read as far as it goes, and told by the sheet that does not end
     let _ = opened.take(most).read_to_end(&mut stream);
     let book = Book::read(&stream)?;
     let mut room = Room::of(stream.len());
@@ -122,7 +119,7 @@ fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
         }
     }
     let mut records = Records::of_sheet(stream);
-    let mut formula = None;
+    let (mut formula, mut last) = (None, 0);
     for Record { kind, data, more } in records.by_ref() {
         if grid.is_full() {
             break;
@@ -141,6 +138,9 @@ fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
         }
         let (Some(row), Some(column), Some(style)) = (short(data, 0), short(data, 2), short(data, 4)) else { continue };
         let (row, column) = (usize::from(row), usize::from(column));
+        if records::is_cell(kind) {
+            last = row + 1;
+        }
         match kind {
             records::TEXT_IN_LIST => {
                 let text = word(data, 6).and_then(|n| book.strings.get(usize::try_from(n).ok()?));
@@ -173,6 +173,9 @@ fn sheet(stream: &[u8], book: &Book, grid: &mut Grid) -> usize {
     }
     if let Some((row, column)) = formula {
         grid.error(row, column, NOT_COMPUTED);
+    }
+    if !records.is_ended() && !grid.is_full() {
+        grid.tell(Issue::new(last + 1, Code::Broken, "文件不完整"));
     }
     records.taken()
 }

@@ -44,12 +44,13 @@ pub struct Records<'a> {
     at: usize,
     /// In a sheet, how many streams within streams are open.
     depth: Option<usize>,
+    is_ended: bool,
 }
 
 impl<'a> Records<'a> {
     /// All of a stream.
     pub fn new(stream: &'a [u8]) -> Self {
-        Self { stream, at: 0, depth: None }
+        Self { stream, at: 0, depth: None, is_ended: false }
     }
 
     /// Those of a sheet up to its end, without the charts in it.
@@ -60,6 +61,11 @@ impl<'a> Records<'a> {
     /// How many bytes were taken.
     pub fn taken(&self) -> usize {
         self.at
+    }
+
+    /// Whether the end of a sheet was seen.
+    pub fn is_ended(&self) -> bool {
+        self.is_ended
     }
 
     fn one(&mut self) -> Option<(u16, &'a [u8])> {
@@ -89,6 +95,7 @@ impl<'a> Iterator for Records<'a> {
                     _ => {}
                 }
                 if *depth == 0 {
+                    self.is_ended = kind == END;
                     return None;
                 }
             }
