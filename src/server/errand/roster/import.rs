@@ -50,6 +50,11 @@ pub fn run(errand: &RosterImport, office: &Office) -> Done {
             ));
         }
         text += lang.pick("taken into the roster\n", "已写入花名册\n");
+    } else if found.is_unread {
+        text += lang.pick(
+            "nothing was taken in: a file or a sheet was not read to its end; mend it, or leave the file out\n",
+            "什么也没有写入：有的文件或工作表没有读完；请修好它，或者不带这个文件\n",
+        );
     } else if found.next.is_none() {
         text += lang.pick(
             "nothing was taken in: mend the rows with faults, or add --without-faulty-rows\n",
@@ -58,7 +63,7 @@ pub fn run(errand: &RosterImport, office: &Office) -> Done {
     } else {
         text += lang.pick("nothing was taken in yet: the same with --accept does it\n", "还没有写入；加上 --accept 再运行一次就写入\n");
     }
-    Ok(Report { text, json, faults: found.faulty > 0 && !errand.without_faulty_rows })
+    Ok(Report { text, json, faults: found.next.is_none() })
 }
 
 fn covers(present: &Roster, whom: &str) -> Result<Covers, Failure> {

@@ -15,7 +15,7 @@ pub struct Wanted {
     pub renamed: Renamed,
     /// From which day on what it says holds.
     pub on: Day,
-    /// Whether it may be taken without the rows that have faults.
+    /// Whether it may be taken without the rows that have faults; what is wrong with a whole file or sheet can't be left out like that.
     pub is_without_faulty: bool,
 }
 
@@ -36,6 +36,8 @@ pub struct Preview {
     pub problems: Vec<Problem>,
     /// How many rows, or files as a whole, have faults.
     pub faulty: usize,
+    /// Whether a file or a sheet was not read, or not to its end: then nothing is taken, with or without its rows.
+    pub is_unread: bool,
     /// Whether nobody is taken to have left, though the list covers more than it names: it may be a faulty row that names them.
     pub keeps_all: bool,
 }
@@ -104,7 +106,8 @@ pub fn preview(present: &Roster, list: &List, wanted: &Wanted) -> Preview {
     Preview {
         new_units: new_units(&present.units, &next.units),
         changed_units: changed_units(&present.units, &next.units),
-        next: (faulty == 0 || wanted.is_without_faulty).then_some(next),
+        next: (faulty == 0 || wanted.is_without_faulty && !list.is_unread()).then_some(next),
+        is_unread: list.is_unread(),
         rows,
         totals,
         problems,

@@ -75,6 +75,16 @@ fn a_number_with_another_name_is_told_masked_and_waits_for_a_word() {
 }
 
 #[test]
+fn a_file_that_was_not_read_to_its_end_is_no_matter_of_rows() {
+    let files: [(&str, &[u8]); 2] = [("a.csv", "编号,姓名,单位\n0009,赵六,县/教育局\n".as_bytes()), ("b.xlsx", b"PK\x03\x04")];
+    for files in [&files[..], &[files[0], ("b.csv", "姓名,单位\n李四,县/司法局\n".as_bytes())], &[files[0], ("b.csv", b"")]] {
+        let found = preview(&county(), &lists::read(files), &wanted(Covers::Named, true));
+        assert_eq!((found.next.is_some(), found.is_unread), (false, true), "{:?}", found.problems);
+    }
+    assert!(preview(&county(), &lists::read(&files[..1]), &wanted(Covers::Named, true)).next.is_some());
+}
+
+#[test]
 fn nobody_leaves_while_a_row_is_in_doubt() {
     let found = look("0001,张三,县/司法局,\n0002,,县/司法局,\n", Covers::Everyone, true);
     assert!(found.keeps_all && found.rows.iter().all(|row| row.change.what != What::Left));
