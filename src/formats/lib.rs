@@ -8,6 +8,7 @@ pub mod issue;
 pub mod law;
 pub mod roster;
 
+mod codes;
 mod decode;
 mod detect;
 mod guard;

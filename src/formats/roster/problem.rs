@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::Issue;
+use crate::codes::codes;
 
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +94,7 @@ impl What {
     pub fn zh(&self) -> String {
         match self {
             Self::File(issue) => issue.zh(),
-            Self::Row(code, about) => code.sentences().1.replace("{}", about),
+            Self::Row(code, about) => code.zh(about),
         }
     }
 
@@ -102,31 +103,19 @@ impl What {
     pub fn en(&self) -> String {
         match self {
             Self::File(issue) => issue.en(),
-            Self::Row(code, about) => code.sentences().0.replace("{}", about),
+            Self::Row(code, about) => code.en(about),
         }
     }
 }
 
-macro_rules! codes {
+/// Codes with what each weighs.
+macro_rules! weighed {
     ($($(#[$doc:meta])* $name:ident $weight:ident $word:literal $en:literal $zh:literal;)*) => {
-        /// What can be the matter with a row or a header.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Code {
-            $($(#[$doc])* $name,)*
+        codes! {
+            $($(#[$doc])* $name $word $en $zh;)*
         }
 
         impl Code {
-            /// Every code.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// A stable word for machines.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self {
-                    $(Self::$name => $word,)*
-                }
-            }
-
             /// How much it weighs.
             #[must_use]
             pub fn weight(self) -> Weight {
@@ -134,18 +123,11 @@ macro_rules! codes {
                     $(Self::$name => Weight::$weight,)*
                 }
             }
-
-            /// What to say, in English and in Chinese; `{}` stands for what it is about.
-            fn sentences(self) -> (&'static str, &'static str) {
-                match self {
-                    $(Self::$name => ($en, $zh),)*
-                }
-            }
         }
     };
 }
 
-codes! {
+weighed! {
     // headers
     /// No row names the columns.
     NoHeader Fault "no-header" "no row names the columns; add a row with 姓名, 编号, 单位 and the like" "没有找到表头，请加一行：编号、姓名、单位等";
@@ -239,20 +221,4 @@ codes! {
     UnitTwice Fault "unit-twice" "the same unit stands above already; take one out" "这个单位上面已经有了，请删去一个";
     /// A unit above itself.
     UnitLoop Fault "unit-loop" "the unit is above itself; mend what it belongs to" "这个单位成了自己的上级，请改正上级单位";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_code_has_a_word_of_its_own_and_a_sentence_in_both_languages() {
-        let words: BTreeSet<_> = Code::ALL.iter().map(|code| code.word()).collect();
-        assert_eq!(words.len(), Code::ALL.len());
-        for code in Code::ALL {
-            let what = What::Row(*code, "甲".into());
-            assert!(!what.en().contains("{}") && !what.zh().contains("{}") && what.zh() != what.en(), "{code:?}");
-        }
-    }
 }
