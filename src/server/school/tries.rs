@@ -34,7 +34,7 @@ const LONGEST_WAIT_MS: i64 = 15 * 60_000;
 const FORGET_MS: i64 = DAY_MS;
 /// Tries for numbers that nobody has are counted under so many names, so that made-up ones fill no table. They lock like others, and
 /// from one address it takes hours to use that many up, which would tell them from numbers that somebody has.
-const NOBODIES: u32 = 1 << 20;
+const NOBODIES: u32 = 1 << 18;
 
 /// What a try is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +98,15 @@ impl School {
             0 => Ok(()),
             wait => Err(Refusal::later(Code::LockedOut, u32::try_from(wait.div_euclid(1000) + 1).unwrap_or(u32::MAX))),
         }
+    }
+
+    /// Forgets tries that count no more; called now and then.
+    ///
+    /// # Errors
+    /// When the register fails.
+    pub async fn forget_old_tries(&self) -> Result<(), Refusal> {
+        self.register.forget_old_tries(self.now().plus_ms(-FORGET_MS)).await?;
+        Ok(())
     }
 
     /// The name under which tries for a number are counted that nobody has: the same for the same number.

@@ -11,7 +11,7 @@ use crate::school::School;
 
 /// How often it looks. A rotated key is taken up at once when a token of it comes in; this is for sealing with it.
 const EVERY: Duration = Duration::from_secs(15);
-/// Every so many looks, details are purged: once an hour.
+/// Every so many looks, details are purged and old tries forgotten: once an hour.
 const PURGE_EVERY: u32 = 240;
 
 /// Every so many looks, rosters whose day has come are frozen: once a minute.
@@ -76,6 +76,9 @@ async fn look_after(desk: Desk) {
             }
             if looks.is_multiple_of(PURGE_EVERY) {
                 purge(&desk).await;
+                if let Err(why) = desk.school.forget_old_tries().await {
+                    tracing::error!(cause = why.cause, "old tries to sign in could not be forgotten; it is tried again");
+                }
             }
             looks = looks.wrapping_add(1);
         }

@@ -57,8 +57,8 @@ pub trait Register: Send + Sync + 'static {
     /// The phone number of a member, sealed.
     fn phone(&self, member: &str) -> Answer<Option<Vec<u8>>>;
 
-    /// Takes down a try before it is known to be right, when `allow` says so of those that stand there under the same `key`; gives those
-    /// back.
+    /// Takes down a try before it is known to be right, when `allow` says so of those that stand there under the same `key`, and not from
+    /// before `forget_before`; gives those back.
     fn begin_try(&self, key: &str, caller: &str, at: Moment, forget_before: Moment, allow: Allow) -> Answer<Tries>;
 
     /// Forgets the wrong tries of a caller, after a right one.
@@ -66,6 +66,9 @@ pub trait Register: Send + Sync + 'static {
 
     /// Forgets every wrong try under these keys.
     fn forget_all_tries(&self, keys: Vec<String>) -> Answer<()>;
+
+    /// Forgets tries before a moment, whoever they were at; gives back how many callers were forgotten.
+    fn forget_old_tries(&self, before: Moment) -> Answer<u32>;
 
     /// Keeps a code in place of the one before, unless that was sent after `not_after`; gives back whether it was kept.
     fn put_code(&self, code: PhoneCode, not_after: Moment) -> Answer<bool>;

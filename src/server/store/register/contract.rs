@@ -85,6 +85,8 @@ async fn tries_are_counted_by_caller_and_forgotten((register, _folder): Made) {
     register.forget_tries("1", "a").await.expect("forgotten");
     assert_eq!(begin("a", 5).await, Ok((0, 1, None, Some(4))));
     assert_eq!(begin("a", 200).await, Ok((0, 0, None, None)), "long ago is forgotten");
+    assert_eq!((register.forget_old_tries(Moment(200)).await, register.forget_old_tries(Moment(201)).await), (Ok(0), Ok(1)));
+    assert_eq!(begin("a", 201).await, Ok((0, 0, None, None)));
     register.forget_all_tries(vec!["1".into()]).await.expect("forgotten");
     assert_eq!(begin("b", 201).await, Ok((0, 0, None, None)));
 }

@@ -95,6 +95,10 @@ impl Register for Sqlite {
         self.writer.run(move |writing| secrets::forget_all_tries(writing.connection, &keys))
     }
 
+    fn forget_old_tries(&self, before: Moment) -> Answer<u32> {
+        self.writer.run(move |writing| secrets::forget_old_tries(writing.connection, before))
+    }
+
     fn put_code(&self, code: PhoneCode, not_after: Moment) -> Answer<bool> {
         self.writer.run(move |writing| secrets::put_code(writing.connection, &code, not_after))
     }

@@ -40,7 +40,8 @@ pub fn begin_try(
     forget_before: Moment,
     allow: &Allow,
 ) -> rusqlite::Result<Tries> {
-    connection.prepare_cached("DELETE FROM wrong_try WHERE last < ?1")?.execute([forget_before.0])?;
+    // of these only: whoever makes numbers up must not make every try walk through all of theirs
+    connection.prepare_cached("DELETE FROM wrong_try WHERE member = ?1 AND last < ?2")?.execute(params![key, forget_before.0])?;
     let tries = connection
         .prepare_cached(
             "SELECT coalesce(sum(count) FILTER (WHERE caller = ?2), 0), coalesce(sum(count), 0),
@@ -64,6 +65,12 @@ pub fn begin_try(
 /// Forgets the wrong tries of a caller.
 pub fn forget_tries(connection: &Connection, key: &str, caller: &str) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM wrong_try WHERE member = ?1 AND caller = ?2")?.execute([key, caller]).map(drop)
+}
+
+/// Forgets tries of long ago, whoever they were at.
+pub fn forget_old_tries(connection: &Connection, before: Moment) -> rusqlite::Result<u32> {
+    let forgotten = connection.prepare_cached("DELETE FROM wrong_try WHERE last < ?1")?.execute([before.0])?;
+    Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
 }
 
 /// Forgets every wrong try under these keys.
