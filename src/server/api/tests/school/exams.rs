@@ -167,8 +167,34 @@ async fn while_an_exam_is_open_no_practice_tells_a_key() {
     let wanted = wire::study::QuestionsRequest { questions: vec!["constitution/x".into()] };
     let refused = member.ask::<wire::study::ViewQuestions>(&wanted).await.map_err(|problem| problem.code);
     assert_eq!(refused, Err("exam-first".into()));
+    // how many were right would tell as much
+    let answer = wire::study::Answered { bank: "constitution".into(), question: "x".into(), given: vec![0], ago_ms: 0 };
+    let guess = wire::study::ReportRequest { answers: vec![answer], ..Default::default() };
+    let study = format!("/api/v1/assignments/{R9}/study");
+    let told = member.post::<wire::study::TaskView>(&study, &guess).await.map_err(|problem| problem.code);
+    assert_eq!(told.map(|task| task.id), Err("exam-first".into()));
+    member.post::<wire::study::TaskView>(&study, &wire::study::ReportRequest::default()).await.expect("reading goes on");
     member.hands_in(&sitting, 0..1).await.expect("handed in");
     member.get::<wire::study::PracticeSet>(&practice).await.expect("after it");
+}
+
+#[tokio::test]
+async fn no_paper_is_reviewed_while_the_same_member_sits_the_next_one() {
+    let mut library = shipped();
+    for assignment in library.assignments.iter_mut().filter(|assignment| assignment.id == R9) {
+        assignment.exam.as_mut().expect("an exam").review = domain::exam::Review::AtOnce;
+    }
+    let hall = Testing::at_school(library, 7, 6, 9).await;
+    hall.roster(5, 1, &["1001 王小明 某省/甲厅 科级"]).await;
+    let member = hall.member("甲厅", "1001").await;
+    let first = member.starts(R9).await.expect("a sitting");
+    assert!(member.hands_in(&first, 0..50).await.expect("handed in").review.is_some(), "at once");
+    let second = member.starts(R9).await.expect("a sitting");
+    let during = result(&member, &first).await.expect("a result");
+    assert_eq!((during.review, during.questions.is_some()), (None, false));
+    assert!(during.review_from_ms >= second.ends_ms);
+    member.hands_in(&second, 0..50).await.expect("handed in");
+    assert!(result(&member, &first).await.expect("a result").review.is_some());
 }
 
 #[tokio::test]
