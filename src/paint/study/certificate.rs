@@ -10,7 +10,16 @@ use wire::study::CertificateView;
 pub fn screen(task: &str, view: &CertificateView, root: &str) -> String {
     let pdf = format!("{root}api/v1/assignments/{}/certificate.pdf", encode(task));
     let foot = format!("{}<a class=\"btn ink\" href=\"{pdf}\" download>{}存成PDF</a>", button("", "data-print", "打印"), icon::SAVE);
-    frame::below(&Route::Task(task.to_owned()), "证书", "", &sheet(view), &foot)
+    frame::below(&Route::Task(task.to_owned()), "证书", "", &(gap(view) + &sheet(view)), &foot)
+}
+
+/// A name may have a character that the PDF can't show; the printed page does.
+fn gap(view: &CertificateView) -> String {
+    if view.pdf_lacks.is_empty() {
+        return String::new();
+    }
+    let words = format!("PDF里的“{}”可能显示不出来。要纸质的，请点“打印”。", escape(&view.pdf_lacks));
+    crate::shell::note("wait", icon::INFO, "名字里有生僻字", &words)
 }
 
 fn sheet(view: &CertificateView) -> String {
@@ -112,6 +121,13 @@ mod tests {
         assert!(!check("", false).contains("二维码") && check("", false).contains(">凭编号查证"));
         let view = CertificateView { code: vec!["1".into()], ..CertificateView::default() };
         assert!(screen("year", &view, "../").contains("扫码或凭编号查证"));
+    }
+
+    #[test]
+    fn a_rare_character_is_told_before_the_pdf_is_taken() {
+        let view = CertificateView { pdf_lacks: "𬱖".into(), ..CertificateView::default() };
+        assert!(screen("year", &view, "../").contains("PDF里的“𬱖”可能"));
+        assert!(!screen("year", &CertificateView::default(), "../").contains("生僻字"));
     }
 
     #[test]

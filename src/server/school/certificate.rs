@@ -54,6 +54,7 @@ impl School {
             None => check,
         };
         view.code = squares(&view.check);
+        view.pdf_lacks = crate::certificate::uncovered(&view).into_iter().collect();
         Ok(view)
     }
 

@@ -87,6 +87,8 @@ pub struct CertificateView {
     pub zone_minutes: i32,
     /// Where anyone can check it: the whole address where the server knows its own, else `/certificates/…`.
     pub check: String,
+    /// The characters that the fonts of the PDF may lack; empty for most names. The printed page has them.
+    pub pdf_lacks: String,
     /// The code to scan for it, row by row: `1` for a dark square and `0` for a light one. Empty where `check` is no whole address.
     #[serde(default)]
     pub code: Vec<String>,

@@ -77,6 +77,7 @@ async fn r9_study_then_three_sittings_of_which_the_best_counts_and_a_certificate
     // the certificate: whole to its owner, masked to everyone
     let own: CertificateView = member.get(&format!("/api/v1/assignments/{R9}/certificate")).await.expect("a certificate");
     assert_eq!((own.name.as_str(), own.score / 100, own.nth, own.unit.as_str()), ("王小明", 92, 2, "某省/甲厅"));
+    assert_eq!(own.pdf_lacks, "");
     assert_eq!(own.check, format!("https://pufa.example.cn/certificates/{}", own.number));
     // the finder of the code that leads there
     assert!(own.code.len() > 20 && own.code.iter().all(|row| row.len() == own.code.len()));
