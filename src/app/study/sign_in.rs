@@ -2,7 +2,7 @@
 
 use super::member::Here;
 use super::server::{Answer, Failure, ask as ask_server};
-use super::{exam, kept, learning, screens, who};
+use super::{exam, learning, screens, who};
 use crate::door::{page, task};
 use paint::study::Route;
 use paint::study::sign_in::{By, Form, password, says, screen};
@@ -86,8 +86,7 @@ pub fn sign_in(here: &Here) {
         *here.form.borrow_mut() = Form::default();
         let here = Rc::clone(here);
         task::spawn(async move {
-            // whoever can't be kept is asked for once more
-            let _ = kept::keep_me(&here.keep, &me).await;
+            who::remember(&here.keep, &me).await;
             enter(&here, me).await;
         });
     });
@@ -118,6 +117,8 @@ pub fn set_password(here: &Here) {
     let present = Some(page::value("#present")).filter(|_| !first);
     let answer = ask_server::<SetPassword>(&*here.server, &SetPasswordRequest { present, password: new });
     submit(here, answer, |here, me| {
+        let (keep, known) = (Rc::clone(&here.keep), me.clone());
+        task::spawn(async move { who::remember(&keep, &known).await });
         *here.me.borrow_mut() = Some(me);
         match here.route() {
             Route::Password => here.go(&Route::Me, true),

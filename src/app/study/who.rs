@@ -12,8 +12,7 @@ use wire::study::{Me, MemberView};
 pub async fn who(server: &dyn Server, keep: &Kept) -> Result<MemberView, Failure> {
     match ask::<Me>(server, &()).await {
         Ok(me) => {
-            // whoever can't be kept is asked for once more
-            let _ = kept::keep_me(keep, &me).await;
+            remember(keep, &me).await;
             Ok(me)
         }
         Err(failure) if failure.passes() => kept::me(keep).await.ok().flatten().ok_or(failure),
@@ -22,6 +21,15 @@ pub async fn who(server: &dyn Server, keep: &Kept) -> Result<MemberView, Failure
             Err(failure)
         }
     }
+}
+
+/// The device remembers who is signed in, as soon as there is anything that they can do: whoever must set a password first needs the server.
+pub async fn remember(keep: &Kept, me: &MemberView) {
+    // whoever can't be kept is asked for once more
+    let _ = match me.must_set_password {
+        true => kept::forget_me(keep).await,
+        false => kept::keep_me(keep, me).await,
+    };
 }
 
 #[cfg(test)]
@@ -57,6 +65,22 @@ mod tests {
         let internal = || Err(Failure::of(Code::Internal.into()));
         assert_eq!(check(&[unreached()]), [unreached().map(str::to_owned)]);
         assert_eq!(check(&[Ok("7"), unreached(), internal()]), [Ok("7".into()), Ok("7".into()), Ok("7".into())]);
+    }
+
+    #[test]
+    fn whoever_must_set_a_password_first_is_known_once_they_have() {
+        let keep: Kept = Rc::new(Memory::default());
+        let known = |me: MemberView| {
+            let keep = Rc::clone(&keep);
+            now(Box::pin(async move {
+                remember(&keep, &me).await;
+                Ok(kept::me(&keep).await.expect("a keep in memory"))
+            }))
+        };
+        let fresh = MemberView { number: "7".into(), must_set_password: true, ..MemberView::default() };
+        assert_eq!(known(fresh.clone()), Ok(None));
+        let set = MemberView { must_set_password: false, ..fresh };
+        assert_eq!(known(set.clone()), Ok(Some(set)));
     }
 
     #[test]
