@@ -1,10 +1,11 @@
 //! The assignments of a member.
 
 use super::member::Here;
-use super::server::{ViewTask, ask, ask_at};
+use super::server::{Answer, ViewTask, ask, ask_at};
 use crate::door::page;
 use paint::study::Route;
-use wire::study::{Tasks, ViewCertificate};
+use wire::api::Code;
+use wire::study::{CertificateView, Tasks, ViewCertificate};
 
 /// What a list that does not come is called.
 const TITLE: &str = "学习任务";
@@ -27,7 +28,14 @@ pub fn detail(here: &Here, id: &str) {
 /// Shows the certificate of one.
 pub fn certificate(here: &Here, id: String) {
     let answer = ask_at::<ViewCertificate>(&*here.server, &[&id], &());
-    here.load((Route::Task(id.clone()), "证书"), answer, move |here, view| {
-        here.draw(&paint::study::certificate::screen(&id, &view, &page::fact("root")));
+    let answer: Answer<Option<CertificateView>> = Box::pin(async move {
+        match answer.await {
+            Err(failure) if failure.is(Code::UnknownCertificate) => Ok(None),
+            answer => answer.map(Some),
+        }
+    });
+    here.load((Route::Task(id.clone()), "证书"), answer, move |here, view| match view {
+        Some(view) => here.draw(&paint::study::certificate::screen(&id, &view, &page::fact("root"))),
+        None => here.draw(&paint::study::certificate::none(&id)),
     });
 }

@@ -1,7 +1,7 @@
 //! A certificate as it is printed: one sheet, ink on white. The organiser's seal is pressed by hand; none is drawn.
 
 use super::{Route, encode, frame, say};
-use crate::shell::button;
+use crate::shell::{button, note};
 use crate::{escape, icon};
 use wire::study::CertificateView;
 
@@ -19,7 +19,15 @@ fn gap(view: &CertificateView) -> String {
         return String::new();
     }
     let words = format!("PDF里的“{}”可能显示不出来。要纸质的，请点“打印”。", escape(&view.pdf_lacks));
-    crate::shell::note("wait", icon::INFO, "名字里有生僻字", &words)
+    note("wait", icon::INFO, "名字里有生僻字", &words)
+}
+
+/// What stands there while a member has none.
+#[must_use]
+pub fn none(task: &str) -> String {
+    let back = Route::Task(task.to_owned());
+    let note = note("wait", icon::INFO, "还没有证书", "考试合格以后才有证书。");
+    frame::below(&back, "证书", "", &note, &frame::link("", &back, "回到任务"))
 }
 
 fn sheet(view: &CertificateView) -> String {
@@ -128,6 +136,11 @@ mod tests {
         let view = CertificateView { pdf_lacks: "𬱖".into(), ..CertificateView::default() };
         assert!(screen("year", &view, "../").contains("PDF里的“𬱖”可能"));
         assert!(!screen("year", &CertificateView::default(), "../").contains("生僻字"));
+    }
+
+    #[test]
+    fn whoever_has_none_is_told_what_gives_one() {
+        assert!(none("year").contains("还没有证书") && none("year").contains("#task/year"));
     }
 
     #[test]

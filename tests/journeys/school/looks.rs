@@ -74,7 +74,7 @@ async fn what_is_empty_late_lost_or_refused_holds_in_every_dress() -> Result<()>
     looks.at("member-wrong-empty", &page).await?;
     for (name, hash, words) in [
         ("law-lacking", "#law/%E6%B8%94%E4%B8%9A%E6%B3%95", "还没有这部法律的原文"),
-        ("certificate-none", "#certificate/state-staff-exam", "打不开"),
+        ("certificate-none", "#certificate/state-staff-exam", "还没有证书"),
         ("result-none", "#result/00000000000000000000000000000000", "打不开"),
     ] {
         page.visit(hash).await?;

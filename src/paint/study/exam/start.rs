@@ -14,9 +14,9 @@ pub fn start(view: &TaskView) -> String {
     let main = format!(
         "<h2>{}</h2>{}<p>{}</p>{}{}{}",
         escape(&view.title.replace('\n', "")),
-        facts(exam, going_on),
+        facts(exam, going_on, may),
         task::exam_facts(exam),
-        if may { told(going_on) } else { barred(view, exam) },
+        if may { told(going_on) } else { note("wait", icon::LOCK, "现在不能考", &escape(&exam.next.says)) },
         task::rules(&view.rules),
         "<div data-told></div>",
     );
@@ -29,12 +29,15 @@ pub fn start(view: &TaskView) -> String {
     frame::below(&back, "考试", "", &main, &foot)
 }
 
-fn facts(exam: &ExamView, going_on: bool) -> String {
-    let minutes = exam.next.left_ms / 60_000;
-    let (time, left) = match going_on {
-        true => ("还剩", String::new()),
-        false => ("限时", format!("<div><dt>还能考</dt><dd><b>{}</b>次</dd></div>", exam.next.left)),
+/// What it is in four figures. While nothing may be started there is no time that a sitting would have, nor a number of sittings left.
+fn facts(exam: &ExamView, going_on: bool, may: bool) -> String {
+    let times = |word: &str, n: u32| format!("<div><dt>{word}</dt><dd><b>{n}</b>次</dd></div>");
+    let (time, ms, left) = match (going_on, may) {
+        (true, _) => ("还剩", exam.next.left_ms, String::new()),
+        (false, true) => ("限时", exam.next.left_ms, times("还能考", exam.next.left)),
+        (false, false) => ("限时", exam.limit_ms, times("可以考", exam.attempts)),
     };
+    let minutes = ms / 60_000;
     format!(
         "<dl class=\"facts\"><div><dt>题目</dt><dd><b>{}</b>题</dd></div><div><dt>{time}</dt><dd><b>{minutes}</b>分钟</dd></div>\
          <div><dt>合格</dt><dd><b>{}</b>分</dd></div>{left}</dl>",
@@ -49,12 +52,4 @@ fn told(going_on: bool) -> String {
         false => "点开始就开始计时，中途退出时间也在走。每答一题自动保存，换一台设备登录也能接着答。到时间自动交卷。",
     };
     note("wait", icon::CLOCK, if going_on { "正在考试" } else { "开始以后不能暂停" }, words)
-}
-
-fn barred(view: &TaskView, exam: &ExamView) -> String {
-    let opens = exam
-        .next
-        .opens_ms
-        .map_or_else(String::new, |opens| format!("<br>{}开始。", say::moment(opens, view.now_ms, say::zone(view.zone_minutes))));
-    note("wait", icon::LOCK, "现在不能考", &(escape(&exam.next.says) + &opens))
 }

@@ -70,9 +70,16 @@ fn a_question_that_is_not_there_shows_nothing() {
 #[test]
 fn what_bars_an_exam_is_said_and_nothing_can_be_started() {
     let begin = |state: &str| {
-        let next = NextView { state: state.into(), says: "先学完".into(), left_ms: 5_400_000, left: 2, ..NextView::default() };
-        start(&TaskView { exam: Some(ExamView { next, ..ExamView::default() }), ..TaskView::default() })
+        let (left_ms, left) = if state == "study-first" { (0, 0) } else { (5_400_000, 2) };
+        let next = NextView { state: state.into(), says: "先学完".into(), left_ms, left, ..NextView::default() };
+        let exam = ExamView { next, limit_ms: 5_400_000, attempts: 3, ..ExamView::default() };
+        start(&TaskView { exam: Some(exam), ..TaskView::default() })
     };
+    let barred = begin("study-first");
+    assert!(
+        barred.contains("<b>90</b>分钟") && barred.contains("可以考</dt><dd><b>3</b>次"),
+        "what the exam has, and not that nothing is left"
+    );
     assert!(begin("study-first").contains("先学完") && !begin("study-first").contains("data-start-exam"));
     assert!(begin("start").contains("开始考试") && begin("start").contains("<b>90</b>分钟") && begin("go-on").contains("接着考试"));
 }
