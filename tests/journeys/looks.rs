@@ -4,6 +4,7 @@ use std::fs;
 
 use anyhow::{Result, ensure};
 use e2e::{Page, Scheme, Size, shots};
+use serde_json::Value;
 
 /// What was found so far.
 #[derive(Default)]
@@ -16,6 +17,11 @@ impl Looks {
             for scheme in Scheme::ALL {
                 page.dress(size, scheme).await?;
                 let found = page.faults().await?;
+                let is_wide: bool =
+                    page.run("return document.documentElement.scrollWidth > document.documentElement.clientWidth", Value::Null).await?;
+                if is_wide {
+                    self.0.push(format!("{name} {size:?} {scheme:?}: wider than the window"));
+                }
                 self.0.extend(found.into_iter().map(|fault| format!("{name} {size:?} {scheme:?}: {fault}")));
                 photograph(name, size, scheme, page).await?;
             }

@@ -72,7 +72,12 @@ pub fn failed(back: &Route, title: &str, head: &str, words: &str) -> String {
 pub fn unopened(here: &Route, unit: &str, title: &str, head: &str, words: &str) -> String {
     let note = note("no", icon::WARN, head, &escape(words));
     let again = button("ink", "data-retry", "再试一次");
-    main_screen(here, unit, title, &format!("<div role=\"alert\">{note}</div><p class=\"row unopened\">{again}</p>"))
+    main_screen(
+        here,
+        unit,
+        title,
+        &format!("<section class=\"stack\"><div role=\"alert\">{note}</div><p class=\"row\">{again}</p></section>"),
+    )
 }
 
 /// A note over a screen that stays: what went wrong, and what to do.
