@@ -83,7 +83,7 @@ fn code(rows: &[String]) -> String {
         }
     }
     let side = rows.len() + 8;
-    format!("<svg class=\"code\" viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"查证的二维码\"><path d=\"{path}\"/></svg>")
+    format!("<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"查证的二维码\"><path d=\"{path}\"/></svg>")
 }
 
 #[cfg(test)]
