@@ -36,7 +36,7 @@ mod tests {
             serde_json::to_string(&CardsView { revision: 1, cards: Vec::new() }).expect("JSON"),
         ];
         answers.iter().take(answered).for_each(|answer| server.answer(answer));
-        let (shelf, book): (Shelf, Shared) = (Shelf::of(&keep, "某局", "7"), Rc::default());
+        let (shelf, book): (Shelf, Shared) = (Shelf::of(&keep, "7"), Rc::default());
         let terms = Terms { zone: Zone::CHINA, exam: None };
         let waits = now(Box::pin(async move {
             for at_ms in [1000, 2000] {

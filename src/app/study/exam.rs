@@ -78,6 +78,10 @@ fn open(here: &Here, task: &TaskView, at: Option<usize>) {
         page::set("#app [data-start-exam]", "aria-busy", None);
         match answer {
             Ok(sitting) => {
+                if let Some(shelf) = learning::shelf(&here) {
+                    // without a keep there is nothing to say whose it is
+                    let _ = shelf.keep_sitting(&sitting.sitting).await;
+                }
                 let kept = kept::changes(&here, &sitting.sitting).await;
                 let mut exam = Exam::open(&id, zone, &device, sitting, kept, crate::door::clocks::now());
                 exam.at = at.filter(|at| *at < exam.len()).unwrap_or(exam.at);

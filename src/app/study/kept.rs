@@ -33,10 +33,11 @@ pub struct Waiting {
 }
 
 impl Shelf {
-    /// The shelf of a member: of their unit and number there.
+    /// The shelf of a member, by number alone: that stays when they move or their unit gets another name.
     #[must_use]
-    pub fn of(keep: &Kept, unit: &str, number: &str) -> Self {
-        Self { keep: Rc::clone(keep), who: format!("{unit}\t{number}") }
+    pub fn of(keep: &Kept, number: &str) -> Self {
+        // no number begins like another one with a stroke behind it
+        Self { keep: Rc::clone(keep), who: number.replace('/', "\t") }
     }
 
     fn key(&self, kind: &str, name: &str) -> String {
@@ -159,6 +160,29 @@ impl Shelf {
         self.write(self.put("exam", sitting, &sitting).into_iter().collect())
     }
 
+    /// Keeps that a sitting is this member's: what is kept of it goes when they sign out, and when nobody else does.
+    ///
+    /// # Errors
+    /// [`KeepError`] when it is not kept.
+    pub fn keep_sitting(&self, sitting: &str) -> Done<()> {
+        self.write(self.put("sitting", sitting, &sitting).into_iter().collect())
+    }
+
+    /// Deletes all that is kept of this member, and that they were here; what others left unsent stays.
+    ///
+    /// # Errors
+    /// [`KeepError`], and then all of it is as before.
+    pub fn forget(&self) -> Done<()> {
+        let mut changes: Vec<Change> = KINDS.iter().map(|kind| Change::Delete(self.all(kind))).collect();
+        changes.push(Change::Delete(Keys::one(Store::Notes, ME)));
+        let decide = move |found: Vec<Vec<String>>| {
+            let sittings = values::<String>(found.first().map(Vec::as_slice).unwrap_or_default());
+            let answers = sittings.iter().map(|sitting| Change::Delete(Keys::beginning(Store::Answers, format!("{sitting}/"))));
+            changes.into_iter().chain(answers).collect()
+        };
+        self.keep.transact(vec![self.all("sitting")], Box::new(decide))
+    }
+
     /// Keeps a hand-in until the server has it.
     ///
     /// # Errors
@@ -181,7 +205,7 @@ impl Shelf {
     /// # Errors
     /// [`KeepError`], and then it is handed in once more, which changes nothing.
     pub fn forget_hand_in(&self, sitting: &str) -> Done<()> {
-        self.write(vec![self.take("hand-in", sitting)])
+        self.write(vec![self.take("hand-in", sitting), self.take("sitting", sitting)])
     }
 
     fn read(&self, reads: Vec<Keys>) -> Done<Vec<Vec<String>>> {
@@ -192,6 +216,9 @@ impl Shelf {
         self.keep.transact(Vec::new(), Box::new(|_| changes))
     }
 }
+
+/// All that a shelf holds.
+const KINDS: [&str; 8] = ["card", "review", "revision", "question", "answer", "exam", "sitting", "hand-in"];
 
 /// Under which it lies who was signed in last.
 const ME: &str = "member-1";
@@ -260,7 +287,7 @@ mod tests {
     const TERMS: Terms = Terms { zone: Zone::CHINA, exam: None };
 
     fn shelf(keep: &Kept, number: &str) -> Shelf {
-        Shelf::of(keep, "某县/某局", number)
+        Shelf::of(keep, number)
     }
 
     fn done<T: 'static>(done: Done<T>) -> T {
@@ -301,6 +328,26 @@ mod tests {
         assert_eq!(done(shelf(&keep, "8").hand_in()), None);
         done(shelf(&keep, "7").forget_hand_in(&handing_in.sitting));
         assert_eq!(done(shelf(&keep, "7").hand_in()), None);
+    }
+
+    #[test]
+    fn who_signs_out_takes_nothing_of_anybody_else_along() {
+        let keep: Kept = Rc::new(Memory::default());
+        let answer = Waiting { task: "t".into(), bank: "b".into(), question: "q".into(), given: vec![0], at_ms: 3 };
+        let kept_of = |sitting: &str| Keys::beginning(Store::Answers, format!("{sitting}/"));
+        for (number, sitting) in [("7", "s7"), ("7/1", "s71"), ("70", "s70")] {
+            done(shelf(&keep, number).keep_answer(&answer));
+            done(shelf(&keep, number).keep_sitting(sitting));
+            let change = Change::Put(Store::Answers, format!("{sitting}/0001"), "{}".into());
+            done(keep.transact(Vec::new(), Box::new(|_| vec![change])));
+        }
+        done(keep_me(&keep, &MemberView { number: "7".into(), ..MemberView::default() }));
+        done(shelf(&keep, "7").forget());
+        let waiting = ["7", "7/1", "70"].map(|number| done(shelf(&keep, number).answers()).len());
+        assert_eq!(waiting, [0, 1, 1]);
+        let sittings = done(read(&keep, vec![kept_of("s7"), kept_of("s71"), kept_of("s70")]));
+        assert_eq!(sittings.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1, 1]);
+        assert_eq!(done(me(&keep)), None);
     }
 
     #[test]

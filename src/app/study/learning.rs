@@ -163,7 +163,7 @@ pub fn begin(here: &Here, session: Session) {
 
 /// What the device keeps of whoever is signed in; `None` while nobody is.
 pub fn shelf(here: &Here) -> Option<Shelf> {
-    here.me.borrow().as_ref().map(|me| Shelf::of(&here.keep, &me.unit, &me.number))
+    here.me.borrow().as_ref().map(|me| Shelf::of(&here.keep, &me.number))
 }
 
 /// Nobody is signed in any more: nothing of theirs stays in the page.

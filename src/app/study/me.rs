@@ -7,17 +7,16 @@ use super::member::Here;
 use super::server::{Failure, ask};
 use super::{sign_in, wrong};
 use crate::door::{page, task};
-use crate::keep::{Change, Keys, Store};
 use paint::study::Route;
 use paint::study::frame::told;
 use std::rc::Rc;
-use wire::study::{Me, SignOut, SignOutRequest};
+use wire::study::{Me, MemberView, SignOut, SignOutRequest};
 
 /// Shows who is signed in.
 pub fn show(here: &Here) {
     here.load((Route::Tasks, "我的"), ask::<Me>(&*here.server, &()), |here, me| {
         here.draw(&paint::study::me::screen(&me));
-        *here.me.borrow_mut() = Some(me);
+        becomes(here, me);
     });
 }
 
@@ -72,14 +71,29 @@ pub fn leave(here: &Here, everywhere: bool) {
     });
 }
 
-async fn forget(here: &Here) {
-    super::learning::forget(here);
-    *here.me.borrow_mut() = None;
+/// Somebody is at the page: what it holds of whoever was there before goes.
+pub fn becomes(here: &Here, me: MemberView) {
+    let number = me.number.clone();
+    let before = here.me.borrow_mut().replace(me);
+    if before.is_none_or(|before| before.number != number) {
+        clear(here);
+    }
+}
+
+/// Nothing of a member stays in the page.
+fn clear(here: &Here) {
+    learning::forget(here);
     *here.exam.borrow_mut() = None;
     *here.task.borrow_mut() = None;
-    let everything = Store::ALL.map(|store| Change::Delete(Keys::all(store))).to_vec();
-    // where nothing can be kept there is nothing to delete
-    let _ = here.keep.transact(Vec::new(), Box::new(|_| everything)).await;
+}
+
+async fn forget(here: &Here) {
+    if let Some(shelf) = learning::shelf(here) {
+        // where nothing can be kept there is nothing to delete
+        let _ = shelf.forget().await;
+    }
+    clear(here);
+    *here.me.borrow_mut() = None;
     *here.form.borrow_mut() = paint::study::sign_in::Form::default();
     sign_in::ask(here);
 }

@@ -208,9 +208,29 @@ pub fn leave(here: &Here) {
     let Some(mut reading) = left else { return };
     let report = reading.reporter.report(clocks::now().steady_ms);
     if let (Some((task, _)), Some((request, _))) = (&reading.task, report) {
-        let answer = ask_at::<Report>(&*here.server, &[&task.id], &request);
-        task::spawn(async move { drop(answer.await) });
+        deliver(here, task.id.clone(), request);
     }
+}
+
+/// A last report that did not arrive is sent again after so many milliseconds.
+const AGAIN_EVERY_MS: i32 = 15_000;
+
+/// Sends the last report of a text, again and again until the server has it or what it holds is too old to count.
+fn deliver(here: &Here, id: String, request: ReportRequest) {
+    let (here, began) = (Rc::clone(here), clocks::now().steady_ms);
+    let number = here.me.borrow().as_ref().map(|me| me.number.clone());
+    task::spawn(async move {
+        while let Some(request) = report::later(&request, clocks::now().steady_ms - began) {
+            // what one member read is not reported for the next
+            if here.me.borrow().as_ref().map(|me| &me.number) != number.as_ref() {
+                return;
+            }
+            match ask_at::<Report>(&*here.server, &[&id], &request).await {
+                Err(failure) if failure.passes() => task::sleep(AGAIN_EVERY_MS).await,
+                _ => return,
+            }
+        }
+    });
 }
 
 /// Sends a report; without an assignment there is nobody to report to.
@@ -221,6 +241,7 @@ fn send(here: &Here, report: Option<(ReportRequest, OnItsWay)>) {
     let here = Rc::clone(here);
     task::spawn(async move {
         let answer = answer.await;
+        let mut ended = false;
         if let Some(reading) = here.learning.reading.borrow_mut().as_mut()
             && let Some((task, _)) = reading.task.as_mut().filter(|(task, _)| task.id == id)
         {
@@ -229,8 +250,13 @@ fn send(here: &Here, report: Option<(ReportRequest, OnItsWay)>) {
                     reading.reporter.heard(&sent);
                     *task = view;
                 }
+                Err(Failure::NotSignedIn | Failure::PasswordFirst) => ended = true,
                 Err(_) => reading.reporter.lost(),
             }
+        }
+        if ended {
+            // what is read without a session counts nowhere: better to say so than to let somebody read on
+            return here.fail(&Route::Task(id), "", &Failure::NotSignedIn);
         }
         tell(&here);
     });

@@ -2,7 +2,7 @@
 
 use super::member::Here;
 use super::server::{Answer, Failure, ask as ask_server};
-use super::{exam, learning, screens, who};
+use super::{exam, learning, me, screens, who};
 use crate::door::{page, task};
 use paint::study::Route;
 use paint::study::sign_in::{By, Form, password, says, screen};
@@ -24,12 +24,7 @@ pub fn recognise(here: &Here, then: impl FnOnce() + 'static) {
 /// Someone is signed in: on to their password where they must set one, else to where the address leads.
 async fn enter(here: &Here, me: MemberView) {
     let must_set_password = me.must_set_password;
-    let before = here.me.borrow_mut().replace(me.clone());
-    if before.is_some_and(|before| (&before.number, &before.unit) != (&me.number, &me.unit)) {
-        // what was open belongs to whoever was here before
-        *here.exam.borrow_mut() = None;
-        *here.task.borrow_mut() = None;
-    }
+    me::becomes(here, me);
     if !must_set_password {
         exam::resume(here).await;
     }

@@ -35,7 +35,7 @@ pub fn counted(read: &Read) -> String {
         Counting::Away => "<span class=\"nb\">没有计时</span>".to_owned(),
     };
     let unreached = match read.unreached {
-        true => format!("<p class=\"sign wait\">{}没有网络，连上网再记；断网超过10分钟的不算。</p>", icon::OFFLINE),
+        true => format!("<p class=\"sign wait\">{}还没送到，连上网再记；断网超过10分钟的不算。</p>", icon::OFFLINE),
         false => String::new(),
     };
     format!(
@@ -97,6 +97,6 @@ mod tests {
 
     #[test]
     fn a_part_that_asks_for_nothing_is_read() {
-        assert!(counted(&Read { unreached: true, ..Read::default() }).contains("没有网络"));
+        assert!(counted(&Read { unreached: true, ..Read::default() }).contains("还没送到"));
     }
 }

@@ -133,7 +133,7 @@ pub fn on_its_way(by_time: bool, keeping: &Keeping) -> String {
         (false, false) => "正在交卷",
     };
     let words = match keeping {
-        Keeping::Unreached => "网络断了，答案在这台设备上，不能再改。连上网自动送；关掉页面也不要紧，再打开接着送。到考试时间还没送到的，服务器按已经保存的答案交卷。".to_owned(),
+        Keeping::Unreached => "网络断了，答案在这台设备上，不能再改。连上网自动送；关掉页面也不要紧，再打开接着送。考试时间到了还没送到的，服务器按已经保存的答案交卷。".to_owned(),
         Keeping::Refused(words) => format!("还没有送到：{}答案在这台设备上，过一会儿自动再送。", escape(words)),
         Keeping::SignedOut => "登录过期了，还没有送到。请重新登录，登录以后自动送。".to_owned(),
         Keeping::PageOnly => "还没有送到，答案只在这个页面里，请不要关掉页面。连上网自动送。".to_owned(),

@@ -112,9 +112,12 @@ async fn nothing_unsent_is_lost_by_signing_out_unasked() -> Result<()> {
     page.press("[data-sign-out]").await?;
     page.says("[data-notice]", "还有1条记录没有送达").await?;
     page.sees("[data-sign-out-anyway]").await?;
+    let sent = || school.network().carried().iter().filter(|one| one.asked.ends_with("/study")).count();
+    let before = sent();
     school.network().mend();
     page.press("[data-notice] [data-sign-out]").await?;
     page.sees("[data-sign-in]").await?;
+    assert!(sent() > before, "what waited was sent before the session ended");
     Ok(())
 }
 

@@ -70,7 +70,7 @@ mod tests {
     /// What came of sending an answer each for these assignments to a server that answers so, and how many requests that took.
     fn check(tasks: &[&str], answers: Vec<Result<&str, Code>>) -> (Posted, Vec<String>) {
         let keep: Kept = Rc::new(Memory::default());
-        let shelf = Shelf::of(&keep, "某局", "7");
+        let shelf = Shelf::of(&keep, "7");
         let server = Fake::default();
         for answer in answers {
             match answer {

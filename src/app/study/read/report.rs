@@ -1,6 +1,6 @@
 //! What is reported of reading: spans and the place, every twenty seconds, on hiding and on leaving.
 
-use domain::reading_meter::{Meter, Stretch};
+use domain::reading_meter::{Meter, OLDEST_MS, Stretch};
 use paint::study::counted::Read;
 use wire::study::{ReadingPlace, ReportRequest, Span, StudyView};
 
@@ -29,6 +29,20 @@ pub struct OnItsWay {
     stretches: Vec<Stretch>,
     place: Option<ReadingPlace>,
     counted_ms: u64,
+}
+
+/// A report that is sent so many milliseconds after it was made; `None` when nothing in it is worth sending any more.
+#[must_use]
+pub fn later(request: &ReportRequest, ms: f64) -> Option<ReportRequest> {
+    let mut later = request.clone();
+    let is_young = ms < OLDEST_MS;
+    // whole milliseconds of a time above 0
+    let ms = ms.clamp(0.0, OLDEST_MS) as u32;
+    later.spans.retain_mut(|span| {
+        span.ago_ms = span.ago_ms.saturating_add(ms);
+        f64::from(span.ago_ms) <= OLDEST_MS
+    });
+    (!later.spans.is_empty() || later.place.is_some() && is_young).then_some(later)
 }
 
 impl Reporter {
@@ -94,7 +108,7 @@ impl Reporter {
 
 /// A stretch as the server takes it: before now, and not longer than that.
 fn span(stretch: &Stretch, now_ms: f64) -> Option<Span> {
-    let ago_ms = (now_ms - stretch.from_ms).clamp(0.0, 600_000.0) as u32;
+    let ago_ms = (now_ms - stretch.from_ms).clamp(0.0, OLDEST_MS) as u32;
     let ms = (stretch.to_ms - stretch.from_ms).clamp(0.0, f64::from(ago_ms)) as u32;
     (ms > 0).then(|| Span { text: stretch.text.clone(), ago_ms, ms })
 }
@@ -169,6 +183,16 @@ mod tests {
         reporter.heard(&sent);
         assert_eq!(read(&reporter, &study(25_000, 1_820_000)), (25_000, 1_820_000, Some(90)));
         assert_eq!(reporter.read(&study(0, 0), 1, 0.0), None);
+    }
+
+    #[test]
+    fn the_last_report_of_a_text_may_come_late_and_what_is_too_old_is_left_out() {
+        let mut reporter = reading(20);
+        reporter.turn_to(place("1"));
+        let (request, _) = reporter.report(20_000.0).expect("a report");
+        let ago = |ms: f64| later(&request, ms).map(|request| request.spans.iter().map(|span| span.ago_ms).collect::<Vec<_>>());
+        assert_eq!([ago(0.0), ago(60_000.0)], [Some(vec![20_000]), Some(vec![80_000])]);
+        assert_eq!([ago(590_000.0), ago(600_000.0)], [Some(vec![]), None], "the place may still come, and then nothing");
     }
 
     #[test]

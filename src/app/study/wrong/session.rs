@@ -111,7 +111,7 @@ mod tests {
                 Ok(ids) => server.answer(&set(ids)),
                 Err(failure) => server.refuse(failure.clone()),
             }
-            let (server, shelf, names) = (Rc::clone(&server), Shelf::of(&keep, "某局", "7"), names(asked));
+            let (server, shelf, names) = (Rc::clone(&server), Shelf::of(&keep, "7"), names(asked));
             let due = now(Box::pin(async move { due(&*server, &shelf, &names).await }));
             came.push(due.map(|due| (due.questions.into_iter().map(|question| question.id).collect(), due.missing)));
         }
@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(lacking(&cards, &[question("kept")]), names(&["soon", "late"]));
         let (server, keep): (Rc<Fake>, Kept) = (Rc::default(), Rc::new(Memory::default()));
         server.answer(&set(&["soon", "late"]));
-        let (asked, shelf) = (Rc::clone(&server), Shelf::of(&keep, "某局", "7"));
+        let (asked, shelf) = (Rc::clone(&server), Shelf::of(&keep, "7"));
         let kept = now(Box::pin(async move {
             fetch(&*asked, &shelf, &cards[..2]).await?;
             fetch(&*asked, &shelf, &cards[..2]).await?;

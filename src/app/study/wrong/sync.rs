@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn without_a_network_the_book_waits_and_then_goes() {
         let keep: Kept = Rc::new(Memory::default());
-        let shelf = Shelf::of(&keep, "某局", "7");
+        let shelf = Shelf::of(&keep, "7");
         let book: Shared = Rc::default();
         let terms = Terms { zone: Zone::CHINA, exam: None };
         let (held, review) = book.borrow_mut().answered("b/1", false, Moment(1000), terms).expect("a card");

@@ -27,6 +27,7 @@ fn view() -> CertificateView {
         issued_ms: at(27, 9, 0),
         zone_minutes: 480,
         check: "https://pufa.example.cn/certificates/XF2026-7K8R-M9Z9-6".into(),
+        pdf_lacks: String::new(),
         code: Vec::new(),
     }
 }

@@ -1,5 +1,7 @@
 //! Rules that change while an assignment is on its way: what was said to somebody holds, and what is kept is judged anew.
 
+use std::sync::Arc;
+
 use domain::exam::Review;
 use domain::read::Library;
 use domain::{Exam, Points};
@@ -7,7 +9,7 @@ use wire::study::{CertificateCheck, CertificateView, ExamResult, SaveExam, Savin
 
 use crate::school::Taken;
 use crate::store::Key;
-use crate::store::register::HandMark;
+use crate::store::register::{Certify, HandMark, Resettle, Settled};
 use crate::testing::school::{china, shipped};
 use crate::testing::{MINUTE, Testing};
 use crate::throttle::Rates;
@@ -128,9 +130,18 @@ async fn whoever_counts_by_other_rules_than_the_server_counts_the_rows() {
     let sitting = member.starts(R9).await.expect("a sitting");
     member.hands_in(&sitting, 0..39).await.expect("handed in");
     // as the server of another rule would have left it
-    hall.desk.school.register().put_judged(R9, [7; 32]).await.expect("kept");
-    let kept = hall.desk.school.taken(R9, None).await.expect("rates");
-    assert_eq!((passed(&kept), hall.desk.school.settle().await), ((1, 1), Ok(1)));
+    let school = &hall.desk.school;
+    school.register().put_judged(R9, [7; 32]).await.expect("kept");
+    let judged = Resettle {
+        assignment: R9.into(),
+        member: "1001".into(),
+        judge: Arc::new(|_| domain::rates::Study::None),
+        settle: Arc::new(|_| Settled { exam: domain::rates::Exam::Sat, certificate: Certify::Leave }),
+    };
+    school.register().resettle(judged).await.expect("kept");
+    let kept = async || school.register().progress(R9).await.expect("progress")["1001"].exam;
+    assert_eq!((passed(&school.taken(R9, None).await.expect("rates")), kept().await), ((1, 1), domain::rates::Exam::Sat));
+    assert_eq!((school.settle().await, kept().await), (Ok(1), domain::rates::Exam::Passed));
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Study as it counts: practice by when it arrives, whatever a device says, and reading of today on whatever device.
 
 use domain::assignment::Text;
-use wire::study::{Answered, PracticeSet, ReportRequest, TaskView};
+use wire::study::{Answered, Card, Cards, CardsRequest, PracticeSet, ReportRequest, ReviewLog, TaskView};
 
 use crate::testing::school::{Browser, china, shipped};
 use crate::testing::{DAY, HOUR, MINUTE, Testing};
@@ -99,4 +99,19 @@ async fn today_is_what_was_read_on_every_device_and_in_every_part() {
     hall.pass(DAY);
     let office = office.elsewhere("某市/甲局", "1").await;
     assert_eq!(today(&office.task(CREDITS).await), 0);
+}
+
+#[tokio::test]
+async fn a_device_whose_clock_is_ahead_keeps_its_wrong_book_and_wins_over_no_other() {
+    let hall = hall().await;
+    let member = hall.member("甲局", "1").await;
+    let now = hall.now().0;
+    let card = |changed_ms: i64, reps: u32| Card { question: "constitution/x".into(), changed_ms, reps, ..Card::default() };
+    let review = ReviewLog { question: "constitution/x".into(), at_ms: now + 40 * DAY, rating: 1 };
+    let ahead = CardsRequest { since: 0, cards: vec![card(now + 40 * DAY, 1)], log: vec![review] };
+    member.ask::<Cards>(&ahead).await.expect("taken");
+    hall.pass(MINUTE);
+    let right = CardsRequest { since: 0, cards: vec![card(now + MINUTE, 2)], log: vec![] };
+    let view = member.ask::<Cards>(&right).await.expect("taken");
+    assert_eq!(view.cards.iter().map(|card| card.reps).collect::<Vec<_>>(), [2], "what came later stays");
 }
