@@ -5,12 +5,16 @@
 
 #[cfg(test)]
 mod contract;
+mod sittings;
 mod types;
 
+pub use sittings::{
+    Apply, CertificateRow, Certify, Decide, Decided, Decision, DeviceRow, ExamStart, GraceMs, Grade, HandInExam, HandMark, MarkExam,
+    Resettle, SaveExam, Settle, Settled, SittingRow, Written,
+};
 pub use types::{
-    Allow, AnswerRow, Apply, CertificateRow, Certify, Credential, Decide, Decided, Decision, DeviceRow, ExamStart, GraceMs, Grade,
-    HandInExam, HandMark, JudgeStudy, MarkExam, MemberRow, PasswordSet, PhoneCode, Resettle, RosterRows, RosterWrite, SaveExam, Session,
-    Settle, Settled, SittingRow, SpanRow, StudyRows, StudyWrite, Tries, Written,
+    Allow, AnswerRow, Credential, JudgeStudy, MemberRow, PasswordSet, PhoneCode, RosterRows, RosterWrite, Session, SpanRow, StudyRows,
+    StudyWrite, Tries,
 };
 
 use std::collections::BTreeMap;
