@@ -12,6 +12,7 @@ mod told;
 
 pub use apply::{Change, Covers, Field, Import, Refusal, Renamed, Row, What};
 pub use frozen::{Exempt, Frozen, Standing};
+pub use told::plain;
 pub use units::{Fault, Miss, Named, Unit, Units};
 
 use std::collections::BTreeMap;
@@ -24,6 +25,8 @@ pub struct Roster {
     /// The tree of units.
     pub units: Units,
     members: BTreeMap<String, Member>,
+    /// Of numbers with small letters in them, how they are written, by the same in capitals.
+    spellings: BTreeMap<String, String>,
 }
 
 /// A person of a roster.
@@ -86,13 +89,23 @@ impl Roster {
     /// A roster that has units and nobody yet.
     #[must_use]
     pub fn new(units: Units) -> Self {
-        Self { units, members: BTreeMap::new() }
+        Self { units, ..Self::default() }
     }
 
     /// A roster as it was kept.
     #[must_use]
     pub fn of(units: Units, members: Vec<Member>) -> Self {
-        Self { units, members: members.into_iter().map(|member| (member.number.clone(), member)).collect() }
+        let mut roster = Self::new(units);
+        members.into_iter().for_each(|member| roster.put(member));
+        roster
+    }
+
+    fn put(&mut self, member: Member) {
+        let capitals = member.number.to_ascii_uppercase();
+        if capitals != member.number {
+            self.spellings.entry(capitals).or_insert_with(|| member.number.clone());
+        }
+        self.members.insert(member.number.clone(), member);
     }
 
     /// Everyone who is or was a member, by number.
@@ -100,7 +113,7 @@ impl Roster {
         self.members.values()
     }
 
-    /// The member of a number, whether they still are one or not.
+    /// The member of a number as it is kept, whether they still are one or not.
     #[must_use]
     pub fn member(&self, number: &str) -> Option<&Member> {
         self.members.get(number)
@@ -113,10 +126,10 @@ impl Roster {
         let units = self.units.below_and(unit);
         let member = |member: &Member| {
             let spells: Vec<Spell> = member.spells.iter().filter(|spell| units.get(&spell.unit).is_some()).cloned().collect();
-            (!spells.is_empty()).then(|| (member.number.clone(), Member { spells, ..member.clone() }))
+            (!spells.is_empty()).then(|| Member { spells, ..member.clone() })
         };
         let members = self.members.values().filter_map(member).collect();
-        Self { units, members }
+        Self::of(units, members)
     }
 }
 

@@ -156,7 +156,8 @@ impl Roster {
     ///
     /// Units that are named and not known are added. A row that differs from what is known begins a new spell: on the day it says, if
     /// that is later than the present spell began, else on the day of the import. The same list a second time changes nothing. A number
-    /// stays with the person who has it, also when they have left: nobody else gets theirs.
+    /// stays with the person who has it, also when they have left: nobody else gets theirs, not even in other letters (`a17` for A17); it
+    /// stays written as it was first.
     #[must_use]
     pub fn apply(&self, import: &Import, on: Day) -> (Self, Vec<Change>) {
         let mut roster = self.clone();
@@ -165,33 +166,43 @@ impl Roster {
         let sound = import.rows.iter().filter(|row| !row.number.is_empty() && !row.name.is_empty());
         let units = roster.units.settle(sound.map(|row| row.unit.clone()).collect());
         for row in &import.rows {
+            let number = self.number_of(&row.number);
             let what = match units.get(&row.unit) {
                 _ if row.number.is_empty() => What::Refused(Refusal::NoNumber),
-                _ if !seen.insert(row.number.as_str()) => What::Refused(Refusal::Twice),
+                _ if !seen.insert(number.clone().unwrap_or_else(|| row.number.to_ascii_uppercase())) => What::Refused(Refusal::Twice),
                 _ if row.name.is_empty() => What::Refused(Refusal::NoName),
                 Some(Err(Miss::Several)) => What::Refused(Refusal::SeveralUnits),
                 None | Some(Err(Miss::Unknown)) => What::Refused(Refusal::NoUnit),
                 Some(Ok(_)) if roster.is_somebody_else(row, &import.renamed) => What::Refused(Refusal::OtherName),
                 Some(Ok(unit)) => roster.take(row, unit, on),
             };
-            changes.push(Change { line: row.line, number: row.number.clone(), what });
+            changes.push(Change { line: row.line, number: number.unwrap_or_else(|| row.number.clone()), what });
         }
-        changes.extend(roster.leave(&import.covers, &seen, on));
+        let named = import.rows.iter().filter_map(|row| roster.number_of(&row.number)).collect();
+        changes.extend(roster.leave(&import.covers, &named, on));
         (roster, changes)
+    }
+
+    /// The number that a row means, as it is kept.
+    fn number_of(&self, number: &str) -> Option<String> {
+        self.numbered(number).map(|member| member.number.clone())
     }
 
     /// Whether a row gives a known number to another name, and nobody said that it is the same person.
     fn is_somebody_else(&self, row: &Row, renamed: &Renamed) -> bool {
-        self.members.get(&row.number).is_some_and(|member| !is_one_name(&member.name, &row.name) && !renamed.includes(&row.number))
+        let is_renamed = |member: &Member| renamed.includes(&row.number) || renamed.includes(&member.number);
+        self.numbered(&row.number).is_some_and(|member| !is_one_name(&member.name, &row.name) && !is_renamed(member))
     }
 
     fn take(&mut self, row: &Row, unit: &str, on: Day) -> What {
-        let claim = Claim::of(row, unit, self.members.get(&row.number).and_then(|member| member.spells.last()));
+        let known = self.numbered(&row.number);
+        let claim = Claim::of(row, unit, known.and_then(|member| member.spells.last()));
+        let known = known.map(|member| member.number.clone());
         let phone = row.phone.clone().filter(|phone| !phone.is_empty());
-        let Some(member) = self.members.get_mut(&row.number) else {
+        let Some(member) = known.and_then(|number| self.members.get_mut(&number)) else {
             let Some(spells) = claim.first(on) else { return What::Refused(Refusal::EndsBeforeItBegins) };
             let member = Member { number: row.number.clone(), name: row.name.clone(), phone, spells };
-            self.members.insert(row.number.clone(), member);
+            self.put(member);
             return What::New;
         };
         if member.spells.is_empty() {
@@ -212,7 +223,7 @@ impl Roster {
     }
 
     /// Ends the spells of those whom a list covers and does not name.
-    fn leave(&mut self, covers: &Covers, named: &BTreeSet<&str>, on: Day) -> Vec<Change> {
+    fn leave(&mut self, covers: &Covers, named: &BTreeSet<String>, on: Day) -> Vec<Change> {
         let units = &self.units;
         let is_covered = |unit: &str| match covers {
             Covers::Named => false,
@@ -220,7 +231,7 @@ impl Roster {
             Covers::Unit(above) => units.is_within(unit, above),
         };
         let mut left = Vec::new();
-        for member in self.members.values_mut().filter(|member| !named.contains(member.number.as_str())) {
+        for member in self.members.values_mut().filter(|member| !named.contains(&member.number)) {
             let is_there = |spell: &Spell| spell.to.is_none_or(|to| on <= to) && is_covered(&spell.unit);
             if member.spells.last().is_some_and(is_there) {
                 spells::end(&mut member.spells, on);

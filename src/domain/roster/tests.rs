@@ -127,6 +127,22 @@ fn a_number_stays_with_its_name_until_somebody_says_that_both_are_one_person() {
 }
 
 #[test]
+fn a_number_is_one_member_in_whatever_letters_it_comes() {
+    let before = after(&[(0, &["A17 张三 甲局", "b8 李四 甲局"])]);
+    let list =
+        Import { covers: Covers::Everyone, ..import(&["a17 张三 乙局", "B8 李四 甲局", "c9 王五 甲局", "C9 王五 甲局"]) };
+    let (roster, changes) = before.apply(&list, day(9));
+    let told: Vec<_> = changes.iter().map(|change| (change.number.as_str(), &change.what)).collect();
+    let twice = What::Refused(Refusal::Twice);
+    assert_eq!(told, [("A17", &moved(&[])), ("b8", &What::Unchanged), ("c9", &What::New), ("C9", &twice)]);
+    assert_eq!(roster.members().map(|member| member.number.as_str()).collect::<Vec<_>>(), ["A17", "b8", "c9"]);
+    let other = before.apply(&import(&["a17 赵六 甲局"]), day(9)).1;
+    assert_eq!(other[0].what, What::Refused(Refusal::OtherName));
+    let renamed = Renamed::These(BTreeSet::from(["a17".into()]));
+    assert_eq!(before.apply(&Import { renamed, ..import(&["a17 张珊 甲局"]) }, day(9)).1[0].what, What::Changed(vec![Field::Name]));
+}
+
+#[test]
 fn who_left_before_their_first_day_still_has_their_number() {
     let before = after(&[(0, &["1 张三 甲局"])]);
     let (left, _) = before.apply(&Import { covers: Covers::Everyone, ..import(&["2 李四 甲局"]) }, day(0));
