@@ -102,6 +102,34 @@ fn first_and_last_days_are_put_right() {
 }
 
 #[test]
+fn the_day_of_a_move_is_put_right_and_leaves_no_day_out() {
+    // who moved on day 9, as the list of day 10 tells it
+    let check = |first: &str, move_: (i32, &str), right: &str, expected: &[&str]| {
+        let before = after(&[(0, &[first]), (move_.0, &[move_.1])]);
+        let list = import(&[right]);
+        let (roster, _) = before.apply(&list, day(10));
+        assert_eq!(spells(&roster), expected, "{right}");
+        assert_eq!(roster.apply(&list, day(10)).0, roster, "{right}: a second time");
+    };
+    let (first, second) = ("1 张三 甲局", (9, "1 张三 乙局"));
+    check(first, second, "1 张三 乙局 f=12", &["0-11 甲局", "12- 乙局"]);
+    check(first, second, "1 张三 乙局 f=6", &["0-5 甲局", "6- 乙局"]);
+    // what says when they began to work there at all
+    check(first, second, "1 张三 乙局 f=0", &["0-8 甲局", "9- 乙局"]);
+    check(first, second, "1 张三 乙局 f=-7", &["-7-8 甲局", "9- 乙局"]);
+    // a move that is still to come
+    check(first, (9, "1 张三 乙局 f=20"), "1 张三 丙局 f=15", &["0-14 甲局", "15- 丙局"]);
+    // who was away between
+    check("1 张三 甲局 t=3", second, "1 张三 乙局 f=6", &["0-3 甲局", "6- 乙局"]);
+    check("1 张三 甲局 t=3", second, "1 张三 乙局 f=2", &["0-3 甲局", "9- 乙局"]);
+    check("1 张三 甲局 t=3", second, "1 张三 乙局 f=12", &["0-3 甲局", "12- 乙局"]);
+    let moved = after(&[(0, &[first]), (9, &[second.1]), (10, &["1 张三 乙局 f=12"])]);
+    for on in [8, 9, 11, 12] {
+        assert_eq!(moved.frozen(day(on), &Who::default()).due.len(), 1, "day {on}");
+    }
+}
+
+#[test]
 fn who_left_and_is_named_again_is_back() {
     check("1 张三 甲局 t=3", (9, "1 张三 甲局"), &What::Back, &["0-3 甲局", "9- 甲局"]);
     check("1 张三 甲局 t=3", (9, "1 张三 乙局 f=7"), &What::Back, &["0-3 甲局", "7- 乙局"]);

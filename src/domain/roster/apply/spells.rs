@@ -37,22 +37,30 @@ impl Claim {
         let has_left = last.to.is_some_and(|to| to < on);
         let is_over = self.to.flatten().is_some_and(|to| to < on);
         let end = self.to.unwrap_or(last.to.filter(|_| !has_left));
+        let before_last = spells.iter().rev().nth(1);
         let (start, keeps_last) = if has_left && !is_over {
-            (self.from.filter(|from| last.to < Some(*from)).unwrap_or(on), true)
+            // who left yesterday and is back today was never away: then the day between may be said like that of a move
+            let earliest = if follows(&last, on) { day_after(last.from) } else { last.to.map_or(on, day_after) };
+            (self.from.filter(|from| earliest <= *from).unwrap_or(on), true)
         } else if self.is_like(&last) {
-            (self.from.filter(|from| *from > last.from).unwrap_or(last.from), false)
+            (self.put_right(&last, before_last), false)
         } else {
-            let start = self.from.filter(|from| *from > last.from).unwrap_or(on);
-            // what began today or later is put right, for nothing of it has been yet
-            (start.max(last.from), start > last.from)
+            match self.from.filter(|from| *from > last.from) {
+                Some(from) => (from, true),
+                None if on > last.from => (on, true),
+                // what began today or later is put right, for nothing of it has been yet
+                None => (self.put_right(&last, before_last), false),
+            }
         };
         let Some(spell) = self.spell(start, end) else { return What::Refused(Refusal::EndsBeforeItBegins) };
         self.tell(&last, &spell, keeps_last, fields);
+        let is_move = keeps_last || before_last.is_some_and(|before| follows(before, last.from));
         if !keeps_last {
             spells.pop();
-        } else if let Some(last) = spells.last_mut() {
-            let before = Day(start.0.saturating_sub(1));
-            last.to = Some(last.to.map_or(before, |to| to.min(before)));
+        }
+        if let Some(before) = spells.last_mut().filter(|_| is_move) {
+            let end = Day(start.0.saturating_sub(1));
+            before.to = Some(if keeps_last { before.to.map_or(end, |to| to.min(end)) } else { end });
         }
         spells.push(spell);
         if let (Some(from), Some(first)) = (self.from, spells.first_mut())
@@ -70,6 +78,13 @@ impl Claim {
         } else {
             What::Changed(std::mem::take(fields))
         }
+    }
+
+    /// The first day of the last spell as the row has it: after the first day of the one before, where the last one followed it at once,
+    /// else after its end. A day before that is when they came at all, and says nothing of the last spell.
+    fn put_right(&self, last: &Spell, before: Option<&Spell>) -> Day {
+        let earliest = before.map(|before| if follows(before, last.from) { before.from } else { before.to.unwrap_or(before.from) });
+        self.from.filter(|from| *from > last.from || earliest.is_some_and(|earliest| *from > earliest)).unwrap_or(last.from)
     }
 
     fn tell(&self, last: &Spell, spell: &Spell, keeps_last: bool, fields: &mut Vec<Field>) {
@@ -90,6 +105,15 @@ impl Claim {
         let spell = Spell { from, to, unit: self.unit.clone(), rank: self.rank.clone(), exempt: self.exempt.clone() };
         to.is_none_or(|to| from <= to).then_some(spell)
     }
+}
+
+fn day_after(day: Day) -> Day {
+    Day(day.0.saturating_add(1))
+}
+
+/// Whether what begins on a day follows a spell without a day between.
+fn follows(spell: &Spell, from: Day) -> bool {
+    spell.to.is_some_and(|to| day_after(to) == from)
 }
 
 /// Ends what holds on a day, the day before; what would begin then or later never was.
