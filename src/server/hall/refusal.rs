@@ -43,9 +43,10 @@ impl Refusal {
     /// As it is sent.
     #[must_use]
     pub fn problem(&self) -> Problem {
-        let problem = Problem::from(self.code);
-        let detail = self.words.map_or(problem.detail, str::to_owned);
-        Problem { field: self.field.map(|kind| kind.word().to_owned()), retry_after_s: self.retry_after_s, detail, ..problem }
+        let timed = || self.retry_after_s.map_or_else(|| self.code.detail().to_owned(), |seconds| self.code.detail_after(seconds));
+        let detail = self.words.map_or_else(timed, str::to_owned);
+        let field = self.field.map(|kind| kind.word().to_owned());
+        Problem { field, retry_after_s: self.retry_after_s, detail, ..Problem::from(self.code) }
     }
 }
 

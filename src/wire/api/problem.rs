@@ -126,12 +126,12 @@ codes! {
     WrongSecret = "wrong-secret", 403, "unit, number and password or code do not belong together", "单位、编号和密码（验证码）对不上。请检查后再试。";
     /// No way to send codes to phones is set up here.
     NoPhoneCodes = "no-phone-codes", 404, "no sender of codes is configured", "这里没有开通手机验证码，请用密码登录。";
-    /// Too many wrong passwords; signing in waits.
-    LockedOut = "locked-out", 429, "too many wrong passwords; signing in waits", "密码错的次数太多了，请过一会儿再试。";
+    /// Too many wrong tries, or too many codes; it waits.
+    LockedOut = "locked-out", 429, "too many tries; it waits", "试的次数太多，请过一会儿再试。";
     /// The one-time password must be replaced first.
     PasswordFirst = "password-first", 403, "a password must be set first", "请先设自己的密码。";
     /// The new password will not do.
-    WeakPassword = "weak-password", 422, "the password will not do", "密码要8位以上，不能是编号、姓名，也不能全是同一个字。";
+    WeakPassword = "weak-password", 422, "the password will not do", "密码要8位以上，不能是编号、姓名或把它们写两遍，也不能是12345678这样连着的、88888888这样重复的。";
     /// There is no such assignment here.
     UnknownAssignment = "unknown-assignment", 404, "there is no such assignment", "没有这个学习任务。";
     /// Nothing is due from the member.
@@ -160,6 +160,19 @@ codes! {
     Internal = "internal", 500, "something went wrong on the server", "服务器出了问题，请稍后再试。答案不会丢。";
 }
 
+impl Code {
+    /// The same as [`Code::detail`], and how long to wait where that is all there is to do.
+    #[must_use]
+    pub fn detail_after(self, seconds: u32) -> String {
+        const HOUR_S: u32 = 3600;
+        match self {
+            Self::LockedOut if seconds > 2 * HOUR_S => format!("试的次数太多，请过{}小时再试。", seconds.div_ceil(HOUR_S)),
+            Self::LockedOut => format!("试的次数太多，请过{}分钟再试。", seconds.div_ceil(60)),
+            other => other.detail().to_owned(),
+        }
+    }
+}
+
 impl From<Code> for Problem {
     fn from(code: Code) -> Self {
         Self {
@@ -185,5 +198,20 @@ impl FromNode for Problem {
             field: super::node::text_or_none(node, "field"),
             retry_after_s: whole_or_none(node, "retry_after_s"),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_must_wait_is_told_how_long() {
+        let check = |seconds: u32, expected: &str| assert_eq!(Code::LockedOut.detail_after(seconds), expected);
+        check(31, "试的次数太多，请过1分钟再试。");
+        check(61, "试的次数太多，请过2分钟再试。");
+        check(901, "试的次数太多，请过16分钟再试。");
+        check(86_400, "试的次数太多，请过24小时再试。");
+        assert_eq!(Code::WrongSecret.detail_after(31), Code::WrongSecret.detail());
     }
 }
