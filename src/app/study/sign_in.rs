@@ -49,7 +49,8 @@ pub fn ask(here: &Here) {
 /// Shows the form to set a password with.
 pub fn ask_for_password(here: &Here, first: bool) {
     here.next_turn();
-    here.draw(&password(first, ""));
+    let has_password = here.me.borrow().as_ref().is_none_or(|me| me.has_password);
+    here.draw(&password(first, has_password, ""));
 }
 
 /// Another way to prove who one is; what is written stays.

@@ -76,16 +76,17 @@ pub fn opening() -> String {
 const LOST: &str = "<p class=\"note no\" data-old-notice>这个浏览器太旧，打不开学习任务。请换一个新一点的浏览器。</p>\
     <div class=\"note wait\" data-lost-notice hidden><span><b>网页没有下载完</b>请连上网，再试一次。<br><button class=\"btn\" type=\"button\" data-reload>再试一次</button></span></div>";
 
-/// The screen to set a password at: `first` right after a one-time password or a code, when the present one is not asked for.
+/// The screen to set a password at: `first` right after a one-time password. The present one is asked for where they have one of their
+/// own; who only ever signed in by code has none.
 #[must_use]
-pub fn password(first: bool, wrong: &str) -> String {
-    let present = match first {
-        true => String::new(),
-        false => field("present", "现在的密码", "", "type=\"password\" autocomplete=\"current-password\" maxlength=\"200\"", ""),
+pub fn password(first: bool, has_password: bool, wrong: &str) -> String {
+    let present = match has_password && !first {
+        false => String::new(),
+        true => field("present", "现在的密码", "", "type=\"password\" autocomplete=\"current-password\" maxlength=\"200\"", ""),
     };
     let new = "type=\"password\" autocomplete=\"new-password\" maxlength=\"200\"";
     let form = format!(
-        "<form class=\"stack\" data-set-password><div data-says role=\"alert\">{}</div>{present}{}{}<p class=\"s dim\" id=\"rule\">8位以上，不能是编号、姓名，也不能全是同一个字。</p><p class=\"row\">{}</p></form>\
+        "<form class=\"stack\" data-set-password><div data-says role=\"alert\">{}</div>{present}{}{}<p class=\"s dim\" id=\"rule\">8位以上，不能是编号、姓名或把它们写两遍，也不能是12345678这样连着的、88888888这样重复的。</p><p class=\"row\">{}</p></form>\
          <p class=\"s dim\">设好以后，别的设备都要重新登录。</p>",
         says(wrong, ""),
         field("new", "新密码", "", &format!("{new} aria-describedby=\"rule\""), ""),
@@ -154,7 +155,12 @@ mod tests {
 
     #[test]
     fn whoever_came_with_a_one_time_password_is_not_asked_for_it_again() {
-        assert!(!password(true, "").contains("id=\"present\""));
-        assert!(password(false, "").contains("id=\"present\""));
+        assert!(!password(true, false, "").contains("id=\"present\""));
+        assert!(password(false, true, "").contains("id=\"present\""));
+    }
+
+    #[test]
+    fn whoever_came_by_code_and_never_had_a_password_is_asked_for_none() {
+        assert!(!password(false, false, "").contains("id=\"present\""));
     }
 }

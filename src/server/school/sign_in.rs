@@ -180,12 +180,14 @@ impl School {
     pub async fn me(&self, known: &Known) -> Result<MemberView, Refusal> {
         let live = self.roster().await?;
         let standing = live.standing(&known.member, self.today()).ok_or(Code::NotSignedIn)?;
+        let kept = self.register.credential(&known.member).await?;
         Ok(MemberView {
             unit: live.roster.units.path(&standing.unit),
             number: standing.number,
             name: standing.name,
             rank: standing.rank,
             must_set_password: known.session.fresh,
+            has_password: kept.is_some_and(|kept| !kept.one_time),
             sessions: known.sessions,
             now_ms: self.now().0,
         })

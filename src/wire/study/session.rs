@@ -47,10 +47,18 @@ pub struct MemberView {
     pub rank: String,
     /// Whether they must set a password before anything else.
     pub must_set_password: bool,
+    /// Whether they have a password of their own, which is asked for before another is set.
+    #[serde(default = "yes")]
+    pub has_password: bool,
     /// On how many devices they are signed in, this one among them.
     pub sessions: u32,
     /// What the server's clock shows now.
     pub now_ms: i64,
+}
+
+/// What a device keeps from before it was told.
+fn yes() -> bool {
+    true
 }
 
 /// `POST /api/v1/session/code`: sends a one-time code to the phone that the roster has.
