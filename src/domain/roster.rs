@@ -109,7 +109,7 @@ impl Roster {
     }
 
     /// Everyone who is or was a member, by number.
-    pub fn members(&self) -> impl Iterator<Item = &Member> {
+    pub fn members(&self) -> impl ExactSizeIterator<Item = &Member> {
         self.members.values()
     }
 

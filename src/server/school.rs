@@ -4,6 +4,7 @@
 mod browser;
 mod certificate;
 mod exam;
+mod hashing;
 mod marking;
 mod paper;
 mod people;
@@ -21,6 +22,7 @@ mod tries;
 mod words;
 
 pub use certificate::Counter;
+pub use hashing::Place;
 pub use marking::ToMark;
 pub use people::{Due, Roll, sealed_rows, unsealed};
 pub use rates::{Taken, behind, league, rates_view};
@@ -35,13 +37,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
 
 use domain::{Assignment, Bank, Exam, Moment};
-use tokio::sync::Semaphore;
 use wire::api::Code;
 
 use crate::clock::Clock;
 use crate::hall::Refusal;
 use crate::seal::Sealer;
 use crate::store::{Register, StoreError};
+use hashing::Hashing;
 use paper::Editions;
 use people::Live;
 
@@ -61,8 +63,7 @@ pub struct School {
     public_address: Option<String>,
     live: RwLock<Option<Arc<Live>>>,
     rolls: RwLock<HashMap<String, Arc<Roll>>>,
-    /// Password hashes take memory and time on purpose.
-    turns: Semaphore,
+    hashing: Hashing,
 }
 
 /// What a school is made of.
@@ -84,9 +85,6 @@ pub struct Founding {
     /// Scheme and host, where known.
     pub public_address: Option<String>,
 }
-
-/// So many passwords are hashed at a time, each with some 19 MiB.
-const HASHES_AT_ONCE: usize = 2;
 
 impl School {
     /// Takes up assignments.
@@ -111,7 +109,7 @@ impl School {
             public_address,
             live: RwLock::default(),
             rolls: RwLock::default(),
-            turns: Semaphore::new(HASHES_AT_ONCE),
+            hashing: Hashing::default(),
         })
     }
 

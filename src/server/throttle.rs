@@ -37,12 +37,16 @@ pub struct Rates {
     pub address: Rate,
     /// Starts of campaigns that go by the roster, from one address: each tells whether a number and a name belong together.
     pub roster: Rate,
+    /// Tries to sign in from one address: each costs a hash.
+    pub sign_in: Rate,
 }
 
 impl Default for Rates {
     /// A phone that tries again every few seconds is far below the first two. A prefecture of three million that opens one link
     /// within ten minutes is below the third. A hall of five hundred phones is below the fourth; below the
-    /// last, too, when each mistypes thrice, and whoever tries all numbers for a name needs days.
+    /// fifth, too, when each mistypes thrice, and whoever tries all numbers for a name needs days. An office of 2,000 behind one address
+    /// signs in at the opening of an exam, each of them once and half of them once more, in as long as their passwords take to check;
+    /// after that one address takes a quarter of what two cores check.
     fn default() -> Self {
         Self {
             sitting: Rate { burst: 20, per_second: 2 },
@@ -50,6 +54,7 @@ impl Default for Rates {
             campaign: Rate { burst: 10_000, per_second: 5_000 },
             address: Rate { burst: 2_000, per_second: 200 },
             roster: Rate { burst: 2_000, per_second: 1 },
+            sign_in: Rate { burst: 3_000, per_second: 10 },
         }
     }
 }
@@ -59,7 +64,7 @@ impl Rates {
     #[must_use]
     pub fn none() -> Self {
         let none = Rate { burst: 0, per_second: 0 };
-        Self { sitting: none, device: none, campaign: none, address: none, roster: none }
+        Self { sitting: none, device: none, campaign: none, address: none, roster: none, sign_in: none }
     }
 }
 
@@ -74,6 +79,7 @@ pub struct Throttle {
     campaign: Option<Limiter>,
     address: Option<Limiter>,
     roster: Option<Limiter>,
+    sign_in: Option<Limiter>,
 }
 
 impl Throttle {
@@ -88,6 +94,7 @@ impl Throttle {
             campaign: limiter(rates.campaign),
             address: limiter(rates.address),
             roster: limiter(rates.roster),
+            sign_in: limiter(rates.sign_in),
         }
     }
 
@@ -108,6 +115,14 @@ impl Throttle {
     /// [`Code::TooMany`] with when to come again.
     pub fn roster(&self, caller: &Caller) -> Result<(), Refusal> {
         self.check(self.roster.as_ref(), caller.0)
+    }
+
+    /// Someone tries to sign in.
+    ///
+    /// # Errors
+    /// [`Code::TooMany`] with when to come again.
+    pub fn sign_in(&self, caller: &Caller) -> Result<(), Refusal> {
+        self.check(self.sign_in.as_ref(), caller.0)
     }
 
     /// Someone asks for what costs us time.
@@ -146,7 +161,7 @@ impl Throttle {
 
     /// Forgets whoever has not asked for a while; called now and then, so that memory stays flat.
     pub fn forget(&self) {
-        for limiter in [&self.sitting, &self.device, &self.campaign, &self.address, &self.roster].into_iter().flatten() {
+        for limiter in [&self.sitting, &self.device, &self.campaign, &self.address, &self.roster, &self.sign_in].into_iter().flatten() {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
@@ -227,6 +242,15 @@ mod tests {
         for phone in 0..1000 {
             assert_eq!(throttle.start(&hall, "c", &phone.to_string()), Ok(()));
         }
+    }
+
+    #[test]
+    fn an_office_behind_one_address_signs_in_and_a_flood_from_there_does_not() {
+        let throttle = Throttle::new(Rates::default());
+        let office = Caller(Some(IpAddr::from([10, 0, 0, 1])));
+        let let_in = (0..10_000).filter(|_| throttle.sign_in(&office).is_ok()).count();
+        assert!((3_000..4_000).contains(&let_in), "{let_in}");
+        assert_eq!(throttle.sign_in(&Caller(Some(IpAddr::from([10, 0, 0, 2])))), Ok(()));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
+use domain::roster::plain;
 
 use crate::hall::Refusal;
 
@@ -34,6 +35,17 @@ pub fn first_password() -> Result<String, Refusal> {
     }
     password.insert(FIRST / 2, '-');
     Ok(password)
+}
+
+/// A first password as it was made, from what somebody typed off a slip: blanks, dashes, capitals and full-width signs don't matter.
+#[must_use]
+pub fn first_as_made(typed: &str) -> String {
+    let mut signs: String = plain(typed).chars().filter(char::is_ascii_alphanumeric).collect();
+    signs.make_ascii_lowercase();
+    if signs.len() == FIRST {
+        signs.insert(FIRST / 2, '-');
+    }
+    signs
 }
 
 /// A password as it rests: argon2id in PHC form.
@@ -122,6 +134,17 @@ mod tests {
         assert!(one != other && one.len() == FIRST + 1);
         let kept = hashed_first(&one).expect("random");
         assert!(is_right(Some(&kept), &one) && !is_right(Some(&kept), &other) && !is_right(None, &one));
+    }
+
+    #[test]
+    fn a_first_password_is_typed_as_one_likes() {
+        for typed in ["abcde-23456", "abcde23456", " ABCDE 23456 ", "abcde—23456", "ＡＢＣＤＥ－２３４５６", "ab cd e2 34 56"]
+        {
+            assert_eq!(first_as_made(typed), "abcde-23456", "{typed}");
+        }
+        let made = first_password().expect("random");
+        assert_eq!(first_as_made(&made), made);
+        assert_ne!(first_as_made("abcde-2345"), "abcde-23456");
     }
 
     #[test]

@@ -6,14 +6,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Moment;
 use domain::moment::DAY_MS;
-use domain::roster::{Member, Roster};
+use domain::roster::{Member, plain};
 use sha2::{Digest as _, Sha256};
 use wire::api::Code;
 use wire::study::{CodeSent, MemberView, SendCodeRequest, SetPasswordRequest, SignInRequest};
 
 use super::browser::Browser;
-use super::tries::{At, Count};
-use super::{School, Sender as _, Senders, secret};
+use super::people::Live;
+use super::tries::{At, Count, may_send, most_codes};
+use super::{Place, School, Sender as _, Senders, secret};
 use crate::hall::Refusal;
 use crate::seal::{Purpose, Sealer};
 use crate::store::Register;
@@ -53,50 +54,106 @@ pub struct SignedIn {
     pub view: MemberView,
 }
 
+/// Who somebody says they are, and how often that was said.
+struct Claim {
+    /// The member's number, or what was typed where nobody has it.
+    number: String,
+    is_member: bool,
+    count: Count,
+}
+
+/// What somebody proves it with.
+enum Proof {
+    Password(String),
+    /// A code, and under what it was counted that one was asked for.
+    Code(String, Count),
+}
+
 impl School {
+    /// A place for somebody who will sign in or set a password; taken before anything is counted.
+    ///
+    /// # Errors
+    /// [`Code::Unavailable`] with when to come again, when too many are at it.
+    pub fn place(&self) -> Result<Place, Refusal> {
+        self.hashing.place()
+    }
+
     /// Signs a member in; `browser` is what an earlier time left there.
     ///
     /// # Errors
     /// [`Code::WrongSecret`], the same whatever is wrong; [`Code::LockedOut`] after too many wrong tries.
-    pub async fn sign_in(&self, caller: &Caller, browser: Option<&str>, request: &SignInRequest) -> Result<SignedIn, Refusal> {
-        let (now, number, browser) = (self.now(), plain(&request.number), browser.and_then(Browser::read));
+    pub async fn sign_in(
+        self: &Arc<Self>,
+        place: Place,
+        caller: &Caller,
+        browser: Option<&str>,
+        request: &SignInRequest,
+    ) -> Result<SignedIn, Refusal> {
+        let (now, browser) = (self.now(), browser.and_then(Browser::read));
         let live = self.roster().await?;
-        let count = self.count(At::Door, &number, live.roster.member(&number).is_some(), caller, browser.as_ref());
-        self.begin_try(&count, now).await?;
-        let member = self.member(&live.roster, &request.unit, &number);
-        // what is asked for and worked out is the same whoever is there
-        let kept = self.register.credential(&number).await?;
-        let fresh = match (&request.password, &request.code) {
-            (Some(password), None) => {
-                self.by_password(kept.as_ref().filter(|_| member.is_some()), password, now).await?;
-                kept.as_ref().is_some_and(|kept| kept.one_time)
-            }
-            (None, Some(code)) => {
-                self.by_code(&number, member.is_some(), code, now).await?;
-                // whoever has the phone need not have a password too
-                false
-            }
+        let (number, is_there) = self.number(&live, &request.number);
+        let member = live.roster.told_with_unit(&request.number, &request.unit, self.today());
+        let count = |at: At| self.count(at, &number, is_there, caller, browser.as_ref());
+        let proof = match (&request.password, &request.code) {
+            (Some(password), None) => Proof::Password(password.clone()),
+            (None, Some(code)) => Proof::Code(plain(code), count(At::Code)),
             _ => return Err(Code::BadBody.into()),
         };
+        // whoever has the phone need not have a password too
+        let is_by_password = matches!(proof, Proof::Password(_));
+        let claim = Claim { number: number.clone(), is_member: member.is_some(), count: count(At::Door) };
+        let kept = self.proven(place, claim, proof, now).await?;
         let member = member.ok_or(Code::WrongSecret)?;
-        self.register.forget_tries(&count.key, &count.caller).await?;
         let browser = browser.map_or_else(Browser::new, Ok)?.with(&self.sealer, &number).cookie();
+        let fresh = is_by_password && kept.as_ref().is_some_and(|kept| kept.one_time);
         let (cookie, view) = self.begin_session(member, kept, fresh, now).await?;
         Ok(SignedIn { cookie, browser, view })
     }
 
+    /// The number under which somebody is known or, where nobody has it, the same for all its spellings; and whether somebody has it.
+    fn number(&self, live: &Live, typed: &str) -> (String, bool) {
+        match live.roster.numbered(typed) {
+            Some(member) => (member.number.clone(), true),
+            None => (plain(typed).to_ascii_uppercase(), false),
+        }
+    }
+
+    /// Gives back how the member proves who they are, once this proof was right. It goes to its end by itself: who goes away before the
+    /// answer came had a right try or a wrong one, as it was.
+    async fn proven(self: &Arc<Self>, place: Place, claim: Claim, proof: Proof, now: Moment) -> Result<Option<Credential>, Refusal> {
+        let school = Arc::clone(self);
+        let proving = tokio::spawn(async move { school.prove(&place, &claim, proof, now).await });
+        proving.await.map_err(Refusal::internal)?
+    }
+
+    async fn prove(&self, place: &Place, claim: &Claim, proof: Proof, now: Moment) -> Result<Option<Credential>, Refusal> {
+        let Claim { number, is_member, count } = claim;
+        self.begin_try(count, now).await?;
+        // what is asked for and worked out is the same whoever is there
+        let kept = self.register.credential(number).await?;
+        match proof {
+            Proof::Password(password) => self.by_password(place, kept.as_ref().filter(|_| *is_member), password, now).await?,
+            Proof::Code(code, asked) => {
+                self.by_code(number, *is_member, &code, now).await?;
+                self.forget_code(number, &asked).await?;
+            }
+        }
+        self.register.forget_tries(&count.key, &count.caller).await?;
+        Ok(kept)
+    }
+
     /// Whether a password is the one that rests and still good.
-    async fn by_password(&self, kept: Option<&Credential>, password: &str, now: Moment) -> Result<(), Refusal> {
+    async fn by_password(&self, place: &Place, kept: Option<&Credential>, password: String, now: Moment) -> Result<(), Refusal> {
         let usable = kept.filter(|kept| kept.until.is_none_or(|until| now < until));
-        let (hash, tried) = (usable.map(|kept| kept.hash.clone()), password.to_owned());
-        let _turn = self.turns.acquire().await.map_err(Refusal::internal)?;
-        let is_right = tokio::task::spawn_blocking(move || secret::is_right(hash.as_deref(), &tried));
-        if is_right.await.map_err(Refusal::internal)? { Ok(()) } else { Err(Code::WrongSecret.into()) }
+        let tried = if usable.is_some_and(|kept| kept.one_time) { secret::first_as_made(&password) } else { password };
+        let hash = usable.map(|kept| kept.hash.clone());
+        let is_right = place.work(move || secret::is_right(hash.as_deref(), &tried)).await?;
+        if is_right { Ok(()) } else { Err(Code::WrongSecret.into()) }
     }
 
     async fn by_code(&self, number: &str, is_member: bool, code: &str, now: Moment) -> Result<(), Refusal> {
         // of whoever is no member none was sent, and looking for it takes as long
-        let print = if is_member { self.code_print(number, &plain(code)) } else { [0; 32] };
+        let print = if is_member { self.code_print(number, code) } else { [0; 32] };
         if self.register.take_code(number, print, now, CODE_TRIES).await? { Ok(()) } else { Err(Code::WrongSecret.into()) }
     }
 
@@ -134,17 +191,19 @@ impl School {
         if !self.sender.is_there() {
             return Err(Code::NoPhoneCodes.into());
         }
-        let (now, number, browser) = (self.now(), plain(&request.number), browser.and_then(Browser::read));
+        let (now, browser) = (self.now(), browser.and_then(Browser::read));
         let live = self.roster().await?;
-        let count = self.count(At::Code, &number, live.roster.member(&number).is_some(), caller, browser.as_ref());
+        let (number, is_there) = self.number(&live, &request.number);
+        let count = self.count(At::Code, &number, is_there, caller, browser.as_ref());
         self.begin_try(&count, now).await?;
-        if self.member(&live.roster, &request.unit, &number).is_some() {
+        if live.roster.told_with_unit(&request.number, &request.unit, self.today()).is_some() {
+            let most = most_codes(live.roster.members().len());
             let code = six_digits()?;
             let kept = PhoneCode { code: self.code_print(&number, &code), member: number, sent: now, until: now.plus_ms(CODE_MS) };
             let (register, sealer, sender) = (Arc::clone(&self.register), Arc::clone(&self.sealer), self.sender.clone());
             // nobody waits for the register and the gateway: how long these take would tell who is there and has a phone
             tokio::spawn(async move {
-                if let Err(why) = deliver(&*register, &sealer, sender, kept, code).await {
+                if let Err(why) = deliver(&*register, &sealer, sender, kept, code, most).await {
                     tracing::error!(why, "a code could not be sent");
                 }
             });
@@ -197,7 +256,7 @@ impl School {
     ///
     /// # Errors
     /// [`Code::WeakPassword`], [`Code::WrongSecret`]; [`Code::NotSignedIn`] when another device set one at the same time.
-    pub async fn set_password(&self, known: &Known, request: &SetPasswordRequest) -> Result<MemberView, Refusal> {
+    pub async fn set_password(self: &Arc<Self>, place: Place, known: &Known, request: &SetPasswordRequest) -> Result<MemberView, Refusal> {
         let me = self.me(known).await?;
         if !secret::will_do(&request.password, &me.number, &me.name) {
             return Err(Code::WeakPassword.into());
@@ -205,16 +264,14 @@ impl School {
         let now = self.now();
         let kept = self.register.credential(&known.member).await?;
         // a session that somebody left open must not be enough to take the account away
-        if let Some(kept) = kept.as_ref().filter(|kept| !known.session.fresh && !kept.one_time) {
+        if kept.as_ref().is_some_and(|kept| !known.session.fresh && !kept.one_time) {
             let count = Count::in_session(&known.session);
-            self.begin_try(&count, now).await?;
-            let present = request.present.as_deref().ok_or(Code::WrongSecret)?;
-            self.by_password(Some(kept), present, now).await?;
-            self.register.forget_tries(&count.key, &count.caller).await?;
+            let claim = Claim { number: known.member.clone(), is_member: true, count };
+            let present = Proof::Password(request.present.clone().unwrap_or_default());
+            self.proven(place.clone(), claim, present, now).await?;
         }
-        let _turn = self.turns.acquire().await.map_err(Refusal::internal)?;
         let password = request.password.clone();
-        let hash = tokio::task::spawn_blocking(move || secret::hashed(&password)).await.map_err(Refusal::internal)??;
+        let hash = place.work(move || secret::hashed(&password)).await??;
         let after = Credential { hash, one_time: false, until: None, made: now };
         // another device was first, and this session ended with it
         if !self.register.set_password(PasswordSet { session: known.session.clone(), before: kept, after }).await? {
@@ -237,39 +294,31 @@ impl School {
         Ok(())
     }
 
-    /// The member whom unit and number name today: the unit by its code, name or path, or one above it.
-    fn member<'a>(&self, roster: &'a Roster, unit: &str, number: &str) -> Option<&'a Member> {
-        let unit = plain(unit);
-        let member = roster.member(number)?;
-        let spell = member.on(self.today())?;
-        let mut upwards = roster.units.upwards(&spell.unit);
-        upwards.any(|one| one.code == unit || one.name == unit || roster.units.path(&one.code) == unit).then_some(member)
-    }
-
     fn code_print(&self, member: &str, code: &str) -> [u8; 32] {
         self.sealer.fingerprint(&[b"phone code", member.as_bytes(), code.as_bytes()])
     }
 }
 
-/// Keeps a code and sends it, when the member has a phone and none was sent just now.
-async fn deliver(register: &dyn Register, sealer: &Sealer, sender: Senders, kept: PhoneCode, code: String) -> Result<(), String> {
+/// Keeps a code and sends it, when the member has a phone, none was sent just now and not too many were sent to all.
+async fn deliver(
+    register: &dyn Register,
+    sealer: &Sealer,
+    sender: Senders,
+    kept: PhoneCode,
+    code: String,
+    most: u32,
+) -> Result<(), String> {
     let Some(sealed) = register.phone(&kept.member).await.map_err(|why| why.to_string())? else { return Ok(()) };
     let phone = sealer.unseal(Purpose::Detail, &sealed).map_err(|why| format!("the phone number can't be opened: {why:?}"))?;
     let phone = String::from_utf8(phone).map_err(|why| why.to_string())?;
-    let not_after = kept.sent.plus_ms(-CODE_AGAIN_MS);
-    if !register.put_code(kept, not_after).await.map_err(|why| why.to_string())? {
+    let (member, now) = (kept.member.clone(), kept.sent);
+    if !register.put_code(kept, now.plus_ms(-CODE_AGAIN_MS)).await.map_err(|why| why.to_string())? {
         return Ok(());
     }
+    if !may_send(register, &member, now, most).await.map_err(|why| why.to_string())? {
+        return Err(format!("{most} codes were sent within an hour and not used; no more are for now"));
+    }
     tokio::task::spawn_blocking(move || sender.send(&phone, &code)).await.map_err(|why| why.to_string())?
-}
-
-/// What people type, as rosters have it: no spaces, full-width letters and digits made narrow.
-fn plain(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
 }
 
 fn six_digits() -> Result<String, Refusal> {

@@ -5,6 +5,9 @@
 //! member has signed in, among themselves: whoever knows a number can make other strangers wait, and the member only where they have
 //! never signed in. From however many addresses a password is tried, within 24 hours strangers have `MOST_TRIES` tries and one each
 //! [`LONGEST_WAIT_MS`], 196 in all; who holds the cookies of a member's browsers has as many again.
+//!
+//! Codes are messages that somebody pays for and somebody gets: [`MOST_CODES`] a day to one member, and [`most_codes`] that nobody used to
+//! all within an hour. Who signs in with one gives both back.
 
 use std::sync::Arc;
 
@@ -18,6 +21,7 @@ use super::School;
 use super::browser::Browser;
 use crate::hall::Refusal;
 use crate::store::register::{Session, Tries};
+use crate::store::{Register, StoreError};
 use crate::throttle::Caller;
 
 /// So many days a browser keeps what tells who has signed in there; browsers themselves allow no more.
@@ -26,6 +30,12 @@ pub const BROWSER_DAYS: i64 = 400;
 const FREE_TRIES: u32 = 5;
 /// So many from everywhere within [`FORGET_MS`]: a password is not guessed by taking turns.
 const MOST_TRIES: u32 = 100;
+/// So many codes strangers may have sent to one member within [`FORGET_MS`], and as many the browsers in which the member has signed in.
+const MOST_CODES: u32 = 10;
+/// Within so many milliseconds codes to all are counted.
+const CODES_MS: i64 = 60 * 60_000;
+/// Under this key codes are counted that were sent and not used, by member. No number has a space in it.
+const CODES: &str = "codes to all";
 /// The first wait in milliseconds; each further wrong try doubles it.
 const FIRST_WAIT_MS: i64 = 30_000;
 /// The longest wait in milliseconds.
@@ -48,6 +58,8 @@ pub enum At {
 /// Under what a try is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
+    /// What they are tries at.
+    at: At,
     /// All who are counted together.
     pub key: String,
     /// Who among them.
@@ -57,7 +69,7 @@ pub struct Count {
 impl Count {
     /// Of tries in a session: whoever is signed in is no stranger.
     pub fn in_session(session: &Session) -> Self {
-        Self { key: key(At::Door, true, &session.member), caller: URL_SAFE_NO_PAD.encode(session.token) }
+        Self { at: At::Door, key: key(At::Door, true, &session.member), caller: URL_SAFE_NO_PAD.encode(session.token) }
     }
 }
 
@@ -83,6 +95,7 @@ impl School {
         let known = browser.filter(|browser| browser.knows(&self.sealer, number));
         let nobody = if is_there { None } else { Some(self.nobody(number)) };
         Count {
+            at,
             key: key(at, known.is_some(), nobody.as_deref().unwrap_or(number)),
             caller: known.map_or_else(|| caller.network(), Browser::name),
         }
@@ -92,12 +105,19 @@ impl School {
     /// it must wait is refused and not counted.
     pub(super) async fn begin_try(&self, count: &Count, now: Moment) -> Result<(), Refusal> {
         let forget_before = now.plus_ms(-FORGET_MS);
-        let allow = Arc::new(move |tries| wait_ms(tries, now) == 0);
+        let at = count.at;
+        let allow = Arc::new(move |tries| wait_ms(at, tries, now) == 0);
         let tries = self.register.begin_try(&count.key, &count.caller, now, forget_before, allow).await?;
-        match wait_ms(tries, now) {
+        match wait_ms(at, tries, now) {
             0 => Ok(()),
             wait => Err(Refusal::later(Code::LockedOut, u32::try_from(wait.div_euclid(1000) + 1).unwrap_or(u32::MAX))),
         }
+    }
+
+    /// A code was used: it counts no more, neither for whoever asked for it nor for all.
+    pub(super) async fn forget_code(&self, number: &str, asked: &Count) -> Result<(), Refusal> {
+        self.register.forget_tries(&asked.key, &asked.caller).await?;
+        Ok(self.register.forget_tries(CODES, number).await?)
     }
 
     /// Forgets tries that count no more; called now and then.
@@ -116,10 +136,30 @@ impl School {
     }
 }
 
+/// So many codes that nobody used may be sent within an hour where there are so many members: one to every tenth of them, and 60 at
+/// least. Codes that are used don't count, so everybody may come in one morning; who has them sent to all numbers gets no further.
+pub fn most_codes(members: usize) -> u32 {
+    u32::try_from(members / 10).unwrap_or(u32::MAX).max(60)
+}
+
+/// Counts a code that is about to be sent to a member, unless `most` were sent to all; gives back whether it may be sent.
+///
+/// # Errors
+/// When the register fails.
+pub async fn may_send(register: &dyn Register, member: &str, now: Moment, most: u32) -> Result<bool, StoreError> {
+    let allow = Arc::new(move |tries: Tries| tries.of_all < most);
+    let sent = register.begin_try(CODES, member, now, now.plus_ms(-CODES_MS), allow).await?;
+    Ok(sent.of_all < most)
+}
+
 /// How many milliseconds a caller still waits.
-fn wait_ms(tries: Tries, now: Moment) -> i64 {
+fn wait_ms(at: At, tries: Tries, now: Moment) -> i64 {
+    let (most, wait) = match at {
+        At::Door => (MOST_TRIES, LONGEST_WAIT_MS),
+        At::Code => (MOST_CODES, FORGET_MS),
+    };
     let own = tries.of_caller.checked_sub(FREE_TRIES).map_or(0, |over| (FIRST_WAIT_MS << over.min(10)).min(LONGEST_WAIT_MS));
-    let all = if tries.of_all < MOST_TRIES { 0 } else { LONGEST_WAIT_MS };
+    let all = if tries.of_all < most { 0 } else { wait };
     let left = |last: Option<Moment>, wait: i64| last.map_or(0, |last| (wait - now.since_ms(last)).max(0));
     left(tries.last_of_caller, own).max(left(tries.last, all))
 }
@@ -127,11 +167,13 @@ fn wait_ms(tries: Tries, now: Moment) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::Testing;
+    use crate::testing::school::shipped;
 
     fn check(of_caller: u32, of_all: u32, ago: (i64, i64), expected: i64) {
         let last = |ago: i64| Some(Moment(1_000_000_000 - ago));
         let tries = Tries { of_caller, of_all, last_of_caller: last(ago.0), last: last(ago.1) };
-        assert_eq!(wait_ms(tries, Moment(1_000_000_000)), expected, "{tries:?}");
+        assert_eq!(wait_ms(At::Door, tries, Moment(1_000_000_000)), expected, "{tries:?}");
     }
 
     #[test]
@@ -146,13 +188,41 @@ mod tests {
     }
 
     #[test]
+    fn one_member_gets_ten_codes_a_day_from_strangers() {
+        let wait = |of_all: u32, ago: i64| {
+            let last = Some(Moment(1_000_000_000 - ago));
+            wait_ms(At::Code, Tries { of_caller: 0, of_all, last_of_caller: None, last }, Moment(1_000_000_000))
+        };
+        assert_eq!((wait(9, 0), wait(10, 0), wait(10, 60_000), wait(10, DAY_MS)), (0, DAY_MS, DAY_MS - 60_000, 0));
+    }
+
+    #[tokio::test]
+    async fn so_many_codes_go_to_all_within_an_hour_and_one_that_was_used_makes_room() {
+        let hall = Testing::at_school(shipped(), 5, 20, 9).await;
+        let (school, now) = (&hall.desk.school, hall.now());
+        let asked = school.count(At::Code, "1", true, &Caller(None), None);
+        let check = |member: &'static str, minutes: i64, expected: bool| async move {
+            let sent = may_send(&*school.register, member, now.plus_ms(minutes * 60_000), 2).await.expect("counted");
+            assert_eq!(sent, expected, "{member} {minutes}");
+        };
+        check("1", 0, true).await;
+        check("2", 1, true).await;
+        check("3", 2, false).await;
+        school.forget_code("1", &asked).await.expect("forgotten");
+        check("3", 3, true).await;
+        check("4", 61, false).await;
+        check("4", 62, true).await;
+        assert_eq!((most_codes(3), most_codes(2_000)), (60, 200));
+    }
+
+    #[test]
     fn strangers_have_two_hundred_tries_a_day_from_however_many_addresses() {
         let mut taken: Vec<i64> = Vec::new();
         // each second somebody new, for three days
         for now in (0..3 * DAY_MS).step_by(1_000) {
             let of_all = taken.iter().rev().take_while(|at| **at >= now - FORGET_MS).count() as u32;
             let tries = Tries { of_caller: 0, of_all, last_of_caller: None, last: taken.last().copied().map(Moment) };
-            if wait_ms(tries, Moment(now)) == 0 {
+            if wait_ms(At::Door, tries, Moment(now)) == 0 {
                 taken.push(now);
             }
         }

@@ -53,6 +53,7 @@ impl Settings {
             Some(_) => Some(self.read("metrics", "ADDRESS:PORT", "“地址:端口”")?),
         };
         let address = self.rate("rate-address")?;
+        let is_lifted = address == Rates::none().address;
         Ok(Options {
             data: self.data(),
             listen: SocketAddr::new(host, port),
@@ -64,8 +65,9 @@ impl Settings {
                 device: self.rate("rate-device")?,
                 campaign: self.rate("rate-campaign")?,
                 address,
-                // whoever lifts the limit on addresses lifts this one of theirs too
-                roster: if address == Rates::none().address { address } else { Rates::default().roster },
+                // whoever lifts the limit on addresses lifts these of theirs too
+                roster: if is_lifted { address } else { Rates::default().roster },
+                sign_in: if is_lifted { address } else { Rates::default().sign_in },
             },
             phone_codes: self.phone_codes()?,
             ..Options::new(source)

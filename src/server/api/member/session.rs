@@ -27,7 +27,10 @@ pub async fn sign_in(
     Body(request): Body<SignInRequest>,
 ) -> Result<Response, Error> {
     desk.throttle.anything(&caller)?;
-    let signed_in = desk.school.sign_in(&caller, cookie(&headers, BROWSER), &request).await?;
+    // who finds no place has tried nothing, and spends nothing of their address either
+    let place = desk.school.place()?;
+    desk.throttle.sign_in(&caller)?;
+    let signed_in = desk.school.sign_in(place, &caller, cookie(&headers, BROWSER), &request).await?;
     let mut response = Answer(signed_in.view).into_response();
     for (name, value, days) in [(NAME, &signed_in.cookie, COOKIE_DAYS), (BROWSER, &signed_in.browser, BROWSER_DAYS)] {
         response.headers_mut().append(SET_COOKIE, set_cookie(&desk, name, value, days * 24 * 3600)?);
@@ -51,7 +54,7 @@ pub async fn send_code(State(desk): AtDesk, caller: Caller, headers: HeaderMap, 
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
 pub async fn set_password(State(desk): AtDesk, Fresh(known): Fresh, Body(request): Body<SetPasswordRequest>) -> Done<MemberView> {
-    Ok(Answer(desk.school.set_password(&known, &request).await?))
+    Ok(Answer(desk.school.set_password(desk.school.place()?, &known, &request).await?))
 }
 
 /// Ends this session, or every one of the member.

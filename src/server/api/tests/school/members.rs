@@ -56,6 +56,46 @@ async fn unit_number_and_password_must_belong_together_and_nothing_tells_which_i
 }
 
 #[tokio::test]
+async fn what_is_typed_is_what_the_roster_says_in_whatever_signs_and_letters() {
+    let hall = hall().await;
+    hall.roster(5, 2, &["11010119900307123X 周一 某局（本级） 科级", "a17 吴二 某局（本级） 科级"]).await;
+    for (unit, number) in [
+        ("某局（本级）", "11010119900307123x"),
+        ("某局(本级)", "11010119900307123X"),
+        (" 某局 （本级）", "１１０１０１１９９００３０７１２３ｘ"),
+        ("某局（本级）", "A17"),
+        ("某局（本级）", "a17"),
+    ] {
+        let me = Browser::new(&hall).sign_in(unit, number, FIRST).await;
+        assert!(me.is_ok(), "{unit} {number}: {me:?}");
+    }
+    // one number, one count of wrong tries, however it is written; and the same for numbers that nobody has
+    for [one, other] in [["a17", "A17"], ["zz1", "ZZ1"]] {
+        let wrong = |number: &'static str| {
+            let hall = &hall;
+            async move { Browser::new(hall).sign_in("某局（本级）", number, "falsch-falsch").await.expect_err("refused").code }
+        };
+        for number in [one, other, one, other, one] {
+            assert_eq!(wrong(number).await, "wrong-secret");
+        }
+        assert_eq!(wrong(other).await, "locked-out", "{other}");
+    }
+}
+
+#[tokio::test]
+async fn a_one_time_password_is_typed_off_its_slip_as_one_likes() {
+    let hall = hall().await;
+    for typed in ["probe2027x", " PROBE 2027X", "Probe—2027x", "ｐｒｏｂｅ－２０２７ｘ"] {
+        let me = Browser::new(&hall).sign_in("甲厅", "1001", typed).await;
+        assert!(me.is_ok_and(|me| me.must_set_password), "{typed}");
+    }
+    // one's own is what it is
+    let member = hall.member("甲厅", "1001").await;
+    member.elsewhere("甲厅", "1001").await;
+    assert!(Browser::new(&hall).sign_in("甲厅", "1001", "EIGENES-1001-pw").await.is_err());
+}
+
+#[tokio::test]
 async fn wrong_passwords_make_it_wait_longer_and_longer() {
     let hall = hall().await;
     let wrong = || async { Browser::new(&hall).sign_in("甲厅", "1001", "falsch-falsch").await.expect_err("refused") };
@@ -64,6 +104,7 @@ async fn wrong_passwords_make_it_wait_longer_and_longer() {
     }
     let refused = wrong().await;
     assert_eq!((refused.code.as_str(), refused.retry_after_s), ("locked-out", Some(31)));
+    assert_eq!(refused.detail, "试的次数太多，请过1分钟再试。");
     assert_eq!(Browser::new(&hall).sign_in("甲厅", "1001", FIRST).await.map_err(|problem| problem.code), Err("locked-out".into()));
     Browser::new(&hall).sign_in("乙厅", "1002", FIRST).await.expect("the others get in");
     let nobody = || async { Browser::new(&hall).sign_in("甲厅", "7777", "falsch-falsch").await.expect_err("refused").code };
@@ -112,12 +153,113 @@ async fn a_number_that_nobody_has_locks_like_any_other() {
     let caller = |n: u8| Caller(Some(std::net::IpAddr::from([10, 0, 0, n])));
     for number in ["1001", "7777"] {
         let request = SendCodeRequest { unit: "甲厅".into(), number: number.into() };
-        for n in 0..100 {
+        for n in 0..10 {
             hall.desk.school.send_code(&caller(n), None, &request).await.expect("sent, for all that anybody learns");
         }
         let refused = hall.desk.school.send_code(&caller(200), None, &request).await.expect_err("too many");
-        assert_eq!((refused.code, refused.retry_after_s), (wire::api::Code::LockedOut, Some(901)), "{number}");
+        assert_eq!((refused.code, refused.retry_after_s), (wire::api::Code::LockedOut, Some(86_401)), "{number}");
     }
+}
+
+#[tokio::test]
+async fn codes_that_were_sent_and_not_used_are_counted_for_an_hour() {
+    let hall = hall().await;
+    let rows: Vec<String> = (0..3).map(|n| format!("3{n:03} 某人 某省/甲厅 科级 p=139000060{n:02}")).collect();
+    hall.roster(5, 2, &rows.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    let ask = |n: u8| {
+        let (school, request) = (&hall.desk.school, SendCodeRequest { unit: "甲厅".into(), number: format!("3{n:03}") });
+        async move { school.send_code(&Caller(Some(std::net::IpAddr::from([10, 0, 0, n]))), None, &request).await.expect("the same for all") }
+    };
+    for n in 0..3 {
+        ask(n).await;
+        hall.code(&format!("139000060{n:02}")).await;
+    }
+    let register = hall.desk.school.register();
+    let unused = || async {
+        let found = register.begin_try("codes to all", "", hall.now(), hall.now().plus_ms(-60 * MINUTE), Arc::new(|_| false));
+        found.await.expect("counted").of_all
+    };
+    assert_eq!(unused().await, 3);
+    let code = Some(hall.code("13900006002").await);
+    let used = SignInRequest { unit: "甲厅".into(), number: "3002".into(), password: None, code };
+    Browser::new(&hall).sign_in_with(used).await.expect("signed in");
+    assert_eq!(unused().await, 2);
+    hall.pass(61 * MINUTE);
+    assert_eq!(unused().await, 0, "an hour later");
+}
+
+#[tokio::test]
+async fn whoever_only_has_a_phone_sets_a_password_without_one_before() {
+    let hall = hall().await;
+    hall.roster(5, 2, &["1003 孙小禾 某省/甲厅 科级 p=13800006021"]).await;
+    let mut browser = Browser::new(&hall);
+    browser.ask::<SendCode>(&SendCodeRequest { unit: "甲厅".into(), number: "1003".into() }).await.expect("sent");
+    let code = Some(hall.code("13800006021").await);
+    let request = SignInRequest { unit: "甲厅".into(), number: "1003".into(), password: None, code };
+    let me = browser.sign_in_with(request).await.expect("signed in");
+    assert!(!me.has_password && !me.must_set_password, "a one-time one is none of theirs");
+    let me = browser.ask::<SetPassword>(&SetPasswordRequest { present: None, password: "学法守法用法2027".into() }).await.expect("set");
+    assert!(me.has_password);
+}
+
+#[tokio::test]
+async fn where_too_many_wait_for_their_password_to_be_checked_nobody_is_counted() {
+    let hall = hall().await;
+    let school = &hall.desk.school;
+    let places: Vec<_> = std::iter::from_fn(|| school.place().ok()).collect();
+    assert_eq!(places.len(), 64);
+    for _ in 0..10 {
+        let refused = Browser::new(&hall).sign_in("甲厅", "1001", "falsch-falsch").await.expect_err("no place");
+        assert_eq!((refused.code.as_str(), refused.status, refused.retry_after_s), ("unavailable", 503, Some(3)));
+    }
+    drop(places);
+    Browser::new(&hall).sign_in("甲厅", "1001", FIRST).await.expect("signed in");
+}
+
+#[tokio::test]
+async fn a_right_password_is_no_wrong_try_when_its_sender_goes_away() {
+    let hall = hall().await;
+    let school = Arc::clone(&hall.desk.school);
+    let register = school.register();
+    let tries = || async {
+        let found = register.begin_try("1001", "10.0.0.9", hall.now(), hall.now().plus_ms(-DAY), Arc::new(|_| false));
+        found.await.expect("counted").of_caller
+    };
+    let until = |wanted: u32| async move {
+        let begun = std::time::Instant::now();
+        while tries().await != wanted {
+            assert!(begun.elapsed() < std::time::Duration::from_secs(20), "it never was {wanted}");
+            tokio::task::yield_now().await;
+        }
+    };
+    // nobody's password is checked until the turns are given back
+    let (free, hold) = std::sync::mpsc::channel::<()>();
+    let hold = Arc::new(std::sync::Mutex::new(hold));
+    let place = school.place().expect("a place");
+    let holding: Vec<_> = (0..2)
+        .map(|_| {
+            let (place, hold) = (place.clone(), Arc::clone(&hold));
+            tokio::spawn(async move {
+                let held = place.work(move || hold.lock().map(|hold| hold.recv().is_err()).unwrap_or(true));
+                held.await.expect("held")
+            })
+        })
+        .collect();
+    tokio::task::yield_now().await;
+    let gone = {
+        let (school, place) = (Arc::clone(&school), school.place().expect("a place"));
+        let caller = Caller(Some(std::net::IpAddr::from([10, 0, 0, 9])));
+        let request = SignInRequest { unit: "甲厅".into(), number: "1001".into(), password: Some(FIRST.into()), code: None };
+        tokio::spawn(async move { school.sign_in(place, &caller, None, &request).await })
+    };
+    until(1).await;
+    gone.abort();
+    assert!(gone.await.is_err_and(|why| why.is_cancelled()));
+    drop(free);
+    for held in holding {
+        assert!(held.await.expect("ended"));
+    }
+    until(0).await;
 }
 
 #[tokio::test]
