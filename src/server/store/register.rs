@@ -55,8 +55,8 @@ pub trait Register: Send + Sync + 'static {
     /// Keeps passwords, in place of those that were kept.
     fn put_credentials(&self, credentials: Vec<(String, Credential)>) -> Answer<()>;
 
-    /// Members who have a password of either kind.
-    fn with_credential(&self) -> Answer<Vec<String>>;
+    /// Members who have a password of either kind that is good at `now`.
+    fn with_credential(&self, now: Moment) -> Answer<Vec<String>>;
 
     /// The phone number of a member, sealed.
     fn phone(&self, member: &str) -> Answer<Option<Vec<u8>>>;

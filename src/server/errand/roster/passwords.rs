@@ -22,10 +22,13 @@ pub fn run(errand: &RosterPasswords, office: &Office) -> Done {
     let store = office.store()?;
     let roster = unsealed(office.wait(store.roster())?, &office.sealer()?);
     let below = errand.unit.as_deref().map(|named| unit(&roster, named)).transpose()?;
-    let have: BTreeSet<String> = office.wait(store.with_credential())?.into_iter().collect();
+    let have: BTreeSet<String> = office.wait(store.with_credential(office.now()))?.into_iter().collect();
     let today = Zone::CHINA.day(office.now());
+    let mut asked = BTreeSet::new();
     for number in &errand.number {
-        if roster.member(number).and_then(|member| member.on(today)).is_none() {
+        if let Some(member) = roster.numbered(number).filter(|member| member.on(today).is_some()) {
+            asked.insert(member.number.clone());
+        } else {
             return Err(Failure::wrong(
                 "unknown-member",
                 format!("the roster has no member `{number}` today"),
@@ -36,7 +39,7 @@ pub fn run(errand: &RosterPasswords, office: &Office) -> Done {
     let is_wanted = |member: &&Member| {
         let Some(spell) = member.on(today) else { return false };
         let is_there = below.as_ref().is_none_or(|code| roster.units.is_within(&spell.unit, code));
-        let is_asked = if errand.number.is_empty() { !have.contains(&member.number) } else { errand.number.contains(&member.number) };
+        let is_asked = if asked.is_empty() { !have.contains(&member.number) } else { asked.contains(&member.number) };
         is_there && is_asked
     };
     let wanted: Vec<&Member> = roster.members().filter(is_wanted).collect();
@@ -49,12 +52,11 @@ pub fn run(errand: &RosterPasswords, office: &Office) -> Done {
         let unit = member.on(today).map(|spell| roster.units.path(&spell.unit)).unwrap_or_default();
         wire::csv::line(&mut text, &[&unit, &member.number, &member.name, password, &Zone::CHINA.day(until).to_string()]);
     }
-    let numbers: Vec<&str> = errand.number.iter().map(String::as_str).collect();
-    office.audit("roster-passwords", &json!({ "count": wanted.len(), "unit": errand.unit, "numbers": numbers }))?;
+    office.audit("roster-passwords", &json!({ "count": wanted.len(), "unit": errand.unit, "numbers": asked }))?;
     write(&errand.out, &text)?;
     let credentials = wanted.iter().zip(made).map(|(member, (_, credential))| (member.number.clone(), credential)).collect();
     office.wait(store.put_credentials(credentials))?;
-    for number in &errand.number {
+    for number in &asked {
         // whoever gets a new one has lost the old one, or somebody else has it
         office.wait(store.end_sessions(number, None))?;
         office.wait(store.forget_all_tries(keys_of(number).into()))?;

@@ -19,7 +19,7 @@ pub fn run(named: Option<&str>, office: &Office) -> Done {
         Some(named) => roster.view(&unit(&roster, named)?),
         None => roster,
     };
-    let with_password: std::collections::BTreeSet<String> = office.wait(store.with_credential())?.into_iter().collect();
+    let with_password: std::collections::BTreeSet<String> = office.wait(store.with_credential(office.now()))?.into_iter().collect();
     let today = Zone::CHINA.day(office.now());
     let counts = |code: &str| count(&roster, code, today, &with_password);
     let outline: Vec<_> = roster.units.outline().into_iter().map(|(unit, level)| (unit, level, counts(&unit.code))).collect();

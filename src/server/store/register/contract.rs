@@ -58,7 +58,7 @@ async fn a_number_that_has_done_something_stays_with_who_did_it((register, _fold
     let gone = RosterWrite { revision, members: vec![spent("1"), spent("2")], gone: vec!["1".into(), "2".into()], units: vec![] };
     assert_eq!(register.put_roster(gone).await, Ok(true));
     assert_eq!(register.roster().await.expect("a roster").members, [spent("1")], "the other one has done nothing");
-    assert_eq!(register.with_credential().await, Ok(vec![]), "and neither can sign in");
+    assert_eq!(register.with_credential(Moment(2)).await, Ok(vec![]), "and neither can sign in");
 }
 
 async fn the_first_freeze_stays((register, _folder): Made) {
@@ -122,7 +122,8 @@ async fn sessions_and_passwords_come_and_go((register, _folder): Made) {
     let credential = Credential { hash: "h".into(), one_time: true, until: Some(Moment(9)), made: Moment(1) };
     register.put_credentials(vec![("1".into(), credential.clone())]).await.expect("kept");
     assert_eq!((register.credential("1").await, register.credential("2").await), (Ok(Some(credential)), Ok(None)));
-    assert_eq!(register.with_credential().await, Ok(vec!["1".to_owned()]));
+    assert_eq!(register.with_credential(Moment(8)).await, Ok(vec!["1".to_owned()]));
+    assert_eq!(register.with_credential(Moment(9)).await, Ok(vec![]), "one that is over is none");
 }
 
 async fn a_session_stands_on_the_password_that_was_looked_at((register, _folder): Made) {

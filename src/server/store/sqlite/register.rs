@@ -70,9 +70,10 @@ impl Register for Sqlite {
         self.writer.run(move |writing| secrets::put_credentials(writing.connection, &credentials))
     }
 
-    fn with_credential(&self) -> Answer<Vec<String>> {
-        self.readers.run(|connection| {
-            connection.prepare_cached("SELECT member FROM credential ORDER BY member")?.query_map([], |row| row.get(0))?.collect()
+    fn with_credential(&self, now: Moment) -> Answer<Vec<String>> {
+        self.readers.run(move |connection| {
+            let query = "SELECT member FROM credential WHERE until IS NULL OR until > ?1 ORDER BY member";
+            connection.prepare_cached(query)?.query_map([now.0], |row| row.get(0))?.collect()
         })
     }
 

@@ -1,6 +1,9 @@
 //! Lists of people, looked at before anything is written; what is taken in when somebody accepts it; and first passwords.
 
-use crate::ground::Ground;
+use server::store::Register as _;
+use server::store::register::Credential;
+
+use crate::ground::{Ground, wait};
 
 const LIST: &str =
     "某县领导干部花名册,,,,\n编号,姓名,单位,手机,免考（原因）\n0001,张三,县司法局,13800000000,\n0002,李四,县财政局/办公室,,产假\n";
@@ -118,6 +121,12 @@ fn everyone_gets_a_password_of_their_own_once() {
     assert_eq!(call("b.csv", &[]).exits(0).json()["made"], 0, "who has one keeps it");
     assert_eq!(call("c.csv", &["--number", "0001"]).exits(0).json()["made"], 1);
     assert!(!ground.read("c.csv").contains(&passwords[0]) && ground.read("c.csv").contains("0001"));
+    let kept = ground.store_only();
+    let over = Credential { hash: "h".into(), one_time: true, until: Some(ground.now), made: ground.now };
+    wait(kept.put_credentials(vec![("0002".into(), over)]));
+    drop(kept);
+    assert_eq!(call("e.csv", &[]).exits(0).json()["made"], 1, "one that nobody used in time is made anew");
+    assert!(ground.read("e.csv").contains("0002") && !ground.read("e.csv").contains("0001"));
     assert_eq!(call("d.csv", &["--number", "7777"]).failure(), "unknown-member");
     assert_eq!(call("a.csv", &["--number", "0001"]).failure(), "not-written", "a file that is there stays");
     assert!(!ground.read("data/audit.log").contains(&passwords[0]));
