@@ -56,7 +56,7 @@ pub struct Desk {
     pub users: Arc<Users>,
     /// Where members study and sit exams.
     pub school: Arc<School>,
-    /// Whether the site is reached over TLS.
+    /// Whether the site is reached over TLS by its address; else a proxy that is trusted may say so of a request.
     pub is_secure: bool,
 }
 

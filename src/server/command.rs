@@ -138,9 +138,13 @@ pub struct ServeFlags {
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub metrics: Option<String>,
     /// What the site is called from outside.
-    #[arg(long, value_name = "URL", help = "What the site is called from outside, such as https://pufa.example.cn (PUFA_PUBLIC_ADDRESS)")]
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "What the site is called from outside, such as https://pufa.example.cn; with https:// cookies are sent over TLS only (PUFA_PUBLIC_ADDRESS)"
+    )]
     pub public_address: Option<String>,
-    /// Believe the last X-Forwarded-For: a proxy of ours stands before it (PUFA_TRUST_PROXY)
+    /// Believe the last X-Forwarded-For and X-Forwarded-Proto: a proxy of ours stands before it (PUFA_TRUST_PROXY)
     #[arg(long)]
     pub trust_proxy: bool,
     /// How often the token of one sitting may be used (PUFA_RATE_SITTING)

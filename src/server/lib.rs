@@ -6,6 +6,7 @@ pub mod seal;
 pub mod store;
 
 pub mod hall;
+mod scheme;
 pub mod school;
 pub mod throttle;
 

@@ -81,8 +81,13 @@ async fn serve(options: &Options, library: &Library, texts: Texts, as_json: bool
         throttle: Arc::new(Throttle::new(options.rates)),
         users: Arc::new(Users::default()),
         school,
-        is_secure: options.public_address.as_deref().is_some_and(|address| address.starts_with("https://")),
+        is_secure: options.is_https(),
     };
+    if options.may_lack_tls() {
+        tracing::warn!(
+            "nothing says that TLS stands before this server: set public-address or trust-proxy, or members' cookies go without `Secure`"
+        );
+    }
     let beside = match options.metrics {
         None => None,
         Some(address) => Some(quiet(address, beside(Arc::clone(&desk.metrics), Arc::clone(&store))).await?),

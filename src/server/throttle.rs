@@ -195,12 +195,19 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        // a proxy on this very machine is ours
-        let trusted = parts.extensions.get::<ProxyIsTrusted>().is_some() || peer.is_some_and(|peer| peer.is_loopback());
-        let named = if trusted { forwarded(&parts.headers) } else { None };
-        Ok(Self(named.or(peer).map(network)))
+        let named = if is_by_proxy(parts) { forwarded(&parts.headers) } else { None };
+        Ok(Self(named.or_else(|| peer(parts)).map(network)))
     }
+}
+
+/// Whether what a proxy says of a request is to be believed: one on this very machine is ours.
+#[must_use]
+pub fn is_by_proxy(parts: &Parts) -> bool {
+    parts.extensions.get::<ProxyIsTrusted>().is_some() || peer(parts).is_some_and(|peer| peer.is_loopback())
+}
+
+fn peer(parts: &Parts) -> Option<IpAddr> {
+    parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
 }
 
 /// The last address that proxies named: our own wrote it, and those before it are hearsay.

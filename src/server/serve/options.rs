@@ -55,6 +55,18 @@ impl Options {
         }
     }
 
+    /// Whether the site is reached over TLS by its address.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_address.as_deref().is_some_and(|address| address.starts_with("https://"))
+    }
+
+    /// Whether others than this machine reach it and nothing tells of TLS: neither the address nor a proxy that is trusted.
+    #[must_use]
+    pub fn may_lack_tls(&self) -> bool {
+        !self.is_https() && !self.trust_proxy && !self.listen.ip().is_loopback()
+    }
+
     /// Where the keys are.
     #[must_use]
     pub fn keys(&self) -> PathBuf {
@@ -93,4 +105,24 @@ fn make_folder(dir: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(dir)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_told_when_nothing_says_that_tls_stands_before_it() {
+        let check = |listen: [u8; 4], address: Option<&str>, trust_proxy: bool, expected: bool| {
+            let listen = SocketAddr::from((listen, 8080));
+            let public_address = address.map(str::to_owned);
+            let options = Options { listen, public_address, trust_proxy, ..Options::new(Source::Questions(PathBuf::new())) };
+            assert_eq!(options.may_lack_tls(), expected, "{options:?}");
+        };
+        check([0, 0, 0, 0], None, false, true);
+        check([0, 0, 0, 0], Some("http://pufa.example.cn"), false, true);
+        check([0, 0, 0, 0], Some("https://pufa.example.cn"), false, false);
+        check([0, 0, 0, 0], None, true, false);
+        check([127, 0, 0, 1], None, false, false);
+    }
 }

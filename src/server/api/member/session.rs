@@ -12,6 +12,7 @@ use super::super::problem::Error;
 use super::super::{AtDesk, Desk};
 use super::{BROWSER, Fresh, NAME, cookie};
 use crate::hall::Refusal;
+use crate::scheme::IsTls;
 use crate::school::{BROWSER_DAYS, COOKIE_DAYS};
 use crate::throttle::Caller;
 
@@ -23,6 +24,7 @@ use crate::throttle::Caller;
 pub async fn sign_in(
     State(desk): AtDesk,
     caller: Caller,
+    is_tls: IsTls,
     headers: HeaderMap,
     Body(request): Body<SignInRequest>,
 ) -> Result<Response, Error> {
@@ -33,7 +35,7 @@ pub async fn sign_in(
     let signed_in = desk.school.sign_in(place, &caller, cookie(&headers, BROWSER), &request).await?;
     let mut response = Answer(signed_in.view).into_response();
     for (name, value, days) in [(NAME, &signed_in.cookie, COOKIE_DAYS), (BROWSER, &signed_in.browser, BROWSER_DAYS)] {
-        response.headers_mut().append(SET_COOKIE, set_cookie(&desk, name, value, days * 24 * 3600)?);
+        response.headers_mut().append(SET_COOKIE, set_cookie(&desk, is_tls, name, value, days * 24 * 3600)?);
     }
     Ok(response)
 }
@@ -62,10 +64,15 @@ pub async fn set_password(State(desk): AtDesk, Fresh(known): Fresh, Body(request
     responses((status = 200, body = Nothing),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", body = Problem, content_type = "application/problem+json")))]
-pub async fn sign_out(State(desk): AtDesk, Fresh(known): Fresh, Body(request): Body<SignOutRequest>) -> Result<Response, Error> {
+pub async fn sign_out(
+    State(desk): AtDesk,
+    Fresh(known): Fresh,
+    is_tls: IsTls,
+    Body(request): Body<SignOutRequest>,
+) -> Result<Response, Error> {
     desk.school.sign_out(&known, request.everywhere).await?;
     let mut response = Answer(Nothing {}).into_response();
-    response.headers_mut().insert(SET_COOKIE, set_cookie(&desk, NAME, "", 0)?);
+    response.headers_mut().insert(SET_COOKIE, set_cookie(&desk, is_tls, NAME, "", 0)?);
     Ok(response)
 }
 
@@ -78,9 +85,9 @@ pub async fn me(State(desk): AtDesk, Fresh(known): Fresh) -> Done<MemberView> {
     Ok(Answer(desk.school.me(&known).await?))
 }
 
-/// No script and no other site gets at it; where the site is reached over TLS it never travels without.
-fn set_cookie(desk: &Desk, name: &str, value: &str, seconds: i64) -> Result<HeaderValue, Refusal> {
-    let secure = if desk.is_secure { "; Secure" } else { "" };
+/// No script and no other site gets at it; where the site is reached over TLS, as its address or the proxy says, it never travels without.
+fn set_cookie(desk: &Desk, IsTls(is_tls): IsTls, name: &str, value: &str, seconds: i64) -> Result<HeaderValue, Refusal> {
+    let secure = if desk.is_secure || is_tls { "; Secure" } else { "" };
     let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
     HeaderValue::from_str(&text).map_err(Refusal::internal)
 }

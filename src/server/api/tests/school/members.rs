@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
+use axum::body::Body;
+use axum::http::Request;
+use tower::ServiceExt as _;
 use wire::api::Problem;
 use wire::study::{
     CodeSent, Me, MemberView, SendCode, SendCodeRequest, SetPassword, SetPasswordRequest, SignInRequest, SignOut, SignOutRequest, TaskList,
@@ -9,7 +13,7 @@ use wire::study::{
 
 use crate::testing::school::{Browser, shipped};
 use crate::testing::{DAY, MINUTE, Testing};
-use crate::throttle::Caller;
+use crate::throttle::{Caller, ProxyIsTrusted};
 
 const FIRST: &str = "probe-2027x";
 
@@ -305,6 +309,20 @@ async fn a_code_from_the_phone_signs_in_once_and_nothing_tells_who_has_a_phone()
     let me = browser.sign_in_with(with(&code)).await.expect("signed in");
     assert_eq!((me.name.as_str(), me.must_set_password), ("孙小禾", false));
     assert!(Browser::new(&hall).sign_in_with(with(&code)).await.is_err(), "once");
+}
+
+#[tokio::test]
+async fn cookies_never_go_in_the_clear_where_the_proxy_took_the_request_over_tls() {
+    let hall = hall().await;
+    let router = crate::api::router(hall.desk.clone()).layer(Extension(ProxyIsTrusted));
+    for (scheme, is_secure) in [("https", true), ("http", false)] {
+        let body = serde_json::json!({ "unit": "甲厅", "number": "1001", "password": FIRST }).to_string();
+        let request = Request::post("/api/v1/session").header("content-type", "application/json").header("x-forwarded-proto", scheme);
+        let answer = router.clone().oneshot(request.body(Body::from(body)).expect("a request")).await.expect("an answer");
+        let cookies: Vec<_> = answer.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().expect("text")).collect();
+        assert_eq!(cookies.len(), 2, "{scheme}");
+        assert!(cookies.iter().all(|cookie| cookie.ends_with("; Secure") == is_secure), "{scheme}: {cookies:?}");
+    }
 }
 
 #[tokio::test]
