@@ -56,10 +56,11 @@ fn zeros(list: &mut List, marks: &[Mark], gone: &mut HashSet<usize>) {
 }
 
 fn twice(list: &mut List, marks: &[Mark], gone: &mut HashSet<usize>) {
-    for alike in groups(marks, |mark| &mark.number) {
+    // A17 and a17 are one number: people type one for the other
+    for alike in groups(marks, |mark| mark.number.to_ascii_uppercase()) {
         let row = |mark: &Mark| mark.person.and_then(|person| list.people.get(person)).map(|person| &person.row);
         let is_same = |mark: &&Mark| match (row(alike[0]), row(mark)) {
-            (Some(first), Some(row)) => domain::roster::Row { line: first.line, ..row.clone() } == *first,
+            (Some(first), Some(row)) => domain::roster::Row { line: first.line, number: first.number.clone(), ..row.clone() } == *first,
             _ => false,
         };
         if alike.iter().all(is_same) {
@@ -74,7 +75,7 @@ fn twice(list: &mut List, marks: &[Mark], gone: &mut HashSet<usize>) {
             gone.extend(mark.person);
         }
     }
-    for alike in groups(marks, |mark| &mark.phone) {
+    for alike in groups(marks, |mark| mark.phone.clone()) {
         if alike.iter().map(|mark| &mark.number).collect::<BTreeSet<_>>().len() < 2 {
             continue;
         }
@@ -85,10 +86,10 @@ fn twice(list: &mut List, marks: &[Mark], gone: &mut HashSet<usize>) {
 }
 
 /// The marks that have something in common, in their order.
-fn groups(marks: &[Mark], key: fn(&Mark) -> &String) -> Vec<Vec<&Mark>> {
-    let mut groups: HashMap<&str, Vec<&Mark>> = HashMap::with_capacity(marks.len());
-    for mark in marks.iter().filter(|mark| !key(mark).is_empty()) {
-        groups.entry(key(mark)).or_default().push(mark);
+fn groups(marks: &[Mark], key: fn(&Mark) -> String) -> Vec<Vec<&Mark>> {
+    let mut groups: HashMap<String, Vec<&Mark>> = HashMap::with_capacity(marks.len());
+    for (key, mark) in marks.iter().map(|mark| (key(mark), mark)).filter(|(key, _)| !key.is_empty()) {
+        groups.entry(key).or_default().push(mark);
     }
     let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
     groups.sort_by_key(|group| (group[0].sheet, group[0].line));
