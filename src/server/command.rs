@@ -338,6 +338,9 @@ pub struct RosterImport {
     /// Take the others when some rows have faults
     #[arg(long)]
     pub without_faulty_rows: bool,
+    /// Show both whole names where a number comes with another one; it is written into audit.log
+    #[arg(long)]
+    pub names: bool,
     /// Where the data is.
     #[command(flatten)]
     pub place: DataFlags,

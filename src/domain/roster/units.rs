@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::plain;
 use crate::region;
 
 /// A unit or region.
@@ -181,6 +182,22 @@ impl Units {
         }
     }
 
+    /// The unit whose code stands beside the name of another one: neither it nor one above it is called so, and what is named as the parent
+    /// is not it either, as it is where the code is that of the unit and the name that of an office in it. A longer name of the same, such
+    /// as 某县财政局 for 财政局, is no other.
+    #[must_use]
+    pub fn contradicted(&self, named: &Named) -> Option<&Unit> {
+        let unit = self.get(&named.code).filter(|unit| unit.name != unit.code)?;
+        let last = |path: &str| plain(region::parts(path).last().unwrap_or_default());
+        let is_called = |unit: &Unit, said: &str| {
+            let name = plain(&unit.name);
+            !said.is_empty() && (name.contains(said) || said.contains(&name))
+        };
+        let (name, parent) = (last(&named.name), last(&named.parent));
+        let agrees = name.is_empty() || is_called(unit, &parent) || self.upwards(&unit.code).any(|unit| is_called(unit, &name));
+        (!agrees).then_some(unit)
+    }
+
     /// The code of the unit that somebody names, which is added, with what it belongs to, where there is none.
     ///
     /// # Errors
@@ -291,6 +308,23 @@ mod tests {
         check("", "办公室", "某县/财政局", Ok("110"));
         check("", "办公室", "外县", Err(Miss::Unknown));
         check("", "", "", Err(Miss::Unknown));
+    }
+
+    #[test]
+    fn a_code_beside_the_name_of_another_unit_is_told() {
+        let check = |code: &str, name: &str, parent: &str, expected: Option<&str>| {
+            let named = Named { code: code.into(), name: name.into(), parent: parent.into() };
+            assert_eq!(county().contradicted(&named).map(|unit| unit.name.as_str()), expected, "{named:?}");
+        };
+        check("11", "司法局", "", Some("财政局"));
+        check("11", "司法局", "某县", Some("财政局"));
+        check("11", "某县/司法局", "", Some("财政局"));
+        for [name, parent] in [["财政局", ""], ["某县财政局", ""], ["某县/财政局", ""], ["预算科", "财政局"], ["某县", ""], ["", "某县"]]
+        {
+            check("11", name, parent, None);
+        }
+        check("99", "司法局", "", None);
+        check("", "司法局", "", None);
     }
 
     #[test]

@@ -169,7 +169,7 @@ weighed! {
     /// A last day before the first.
     Ends Fault "ends-before-it-begins" "the last day ({}) is before the first one; mend one of them" "结束日期（{}）早于开始日期，请改正";
     /// The number is known with another name.
-    OtherName Fault "other-name" "this number is known with another name ({}): for the same person, renamed or put right, add `--renamed NUMBER`; anybody else needs a number that nobody had, such as this one with -2 behind it" "这个编号原来的姓名与现在不同（{}）：同一人改名或更正，请加 --renamed 编号；如果是另一个人，请另给一个没有用过的编号，如在后面加 -2";
+    OtherName Fault "other-name" "this number is known with another name ({}): for the same person, renamed or put right, add `--renamed NUMBER`; anybody else needs a number that nobody had, such as this one with -2 behind it; `--names` shows both names" "这个编号原来的姓名与现在不同（{}）：同一人改名或更正，请加 --renamed 编号；如果是另一个人，请另给一个没有用过的编号，如在后面加 -2；要看全名，加 --names";
     /// It is said both that they are exempt and that they are not.
     ExemptInDoubt Fault "exempt-in-doubt" "one column says that they are not exempt and another one gives a reason; mend one of them" "一列写不免考，另一列又写了免考原因，请改正";
     /// A merged cell that is one person's.
@@ -213,6 +213,8 @@ weighed! {
     // units
     /// Several units have the name of the one that a row names.
     SeveralUnits Fault "several-units" "several units are called so; write its code, or what it belongs to" "有几个单位都叫这个名字，请写单位编码或上级单位";
+    /// The code of a unit beside the name of another one.
+    OtherUnit Look "other-unit" "the code is that of another unit than the name ({}); it was taken by its code, look which of them is right" "编码和名称不是同一个单位（{}），按编码读入；请看看哪个对";
     /// The parent of a unit is not known.
     NoParent Fault "no-parent" "the unit `{}` that this one belongs to is not known; add it to the list" "没有上级单位“{}”，请把它也列出来";
     /// Several units have the name of the parent.

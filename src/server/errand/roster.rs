@@ -33,7 +33,8 @@ pub fn run(errand: &Errand, lang: Lang, now: Moment, office: impl FnOnce(Given) 
 fn check(files: &[std::path::PathBuf], lang: Lang, now: Moment) -> Done {
     let list = read(files)?;
     // held against nothing, so that it can be told what would be in it
-    let wanted = Wanted { covers: Covers::Named, renamed: Renamed::Nobody, on: Zone::CHINA.day(now), is_without_faulty: true };
+    let wanted =
+        Wanted { covers: Covers::Named, renamed: Renamed::Nobody, on: Zone::CHINA.day(now), is_without_faulty: true, tells_names: false };
     let found = preview(&Roster::default(), &list, &wanted);
     let text = report::sheets(&list, lang) + &report::counts(&found, lang) + &report::problems(&found.problems, lang);
     let mut json = report::counted(&found);

@@ -93,6 +93,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("roster import --on", "从哪一天起算，如 2027-06-01；不写就是今天"),
     ("roster import --accept", "看过以后，写入花名册"),
     ("roster import --without_faulty_rows", "有的行有问题时，只写入其他行"),
+    ("roster import --names", "编号相同、姓名不同时，显示两个全名；会记入 audit.log"),
     ("roster show", "按单位数一数花名册里的人"),
     ("roster show --unit", "单位的编码：只看这个单位和下级单位"),
     ("roster passwords", "生成一次性的首次密码，写进文件，逐个交给本人"),

@@ -27,7 +27,11 @@ pub fn run(errand: &RosterImport, office: &Office) -> Done {
         renamed: renamed(&list, &errand.renamed)?,
         on: on(errand, office)?,
         is_without_faulty: errand.without_faulty_rows,
+        tells_names: errand.names,
     };
+    if errand.names {
+        office.audit("roster-names", &json!({ "people": list.people.len() }))?;
+    }
     let found = preview(&present, &list, &wanted);
     let mut text = report::sheets(&list, lang)
         + &report::counts(&found, lang)
@@ -82,7 +86,7 @@ fn renamed(list: &List, named: &[String]) -> Result<Renamed, Failure> {
     if named.iter().any(|one| one == "all") {
         return Ok(Renamed::Everyone);
     }
-    match named.iter().find(|number| !list.people.iter().any(|person| person.row.number == **number)) {
+    match named.iter().find(|number| !list.people.iter().any(|person| person.row.number.eq_ignore_ascii_case(number))) {
         None => Ok(Renamed::These(named.iter().cloned().collect())),
         Some(number) => Err(Failure::wrong(
             "not-in-list",

@@ -4,7 +4,7 @@ use domain::Roster;
 use domain::moment::Day;
 use domain::name::masked;
 use domain::roster::{Change, Covers, Refusal, Renamed, Units, What};
-use formats::roster::{Code, List, Place, Problem, Weight, What as Told};
+use formats::roster::{Code, List, Person, Place, Problem, Weight, What as Told};
 
 /// How a list is to be taken.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Wanted {
     pub on: Day,
     /// Whether it may be taken without the rows that have faults; what is wrong with a whole file or sheet can't be left out like that.
     pub is_without_faulty: bool,
+    /// Whether names are told whole.
+    pub tells_names: bool,
 }
 
 /// What a list would do.
@@ -88,13 +90,14 @@ pub fn preview(present: &Roster, list: &List, wanted: &Wanted) -> Preview {
         let place = (n < list.people.len()).then(|| list.place_of(n));
         if let (What::Refused(why), Some(place)) = (&change.what, &place) {
             let about = match why {
-                Refusal::OtherName => other_name(present, list, n),
+                Refusal::OtherName => other_name(present, list, n, wanted.tells_names),
                 _ => String::new(),
             };
             problems.push(Problem { place: place.clone(), what: Told::Row(code(*why), about) });
         }
         rows.push(Outcome { place, change });
     }
+    problems.extend(other_units(&next, list));
     faulty += refused;
     let is_fault = |problem: &Problem| problem.what.weight() == Weight::Fault;
     debug_assert!(faulty > 0 || !problems.iter().any(is_fault));
@@ -129,11 +132,22 @@ fn code(why: Refusal) -> Code {
     }
 }
 
-/// The name that is known and the one of a row, both masked.
-fn other_name(present: &Roster, list: &List, person: usize) -> String {
+/// Rows whose unit has the code of one and the name of another.
+fn other_units(next: &Roster, list: &List) -> Vec<Problem> {
+    let problem = |(n, person): (usize, &Person)| {
+        let unit = next.units.contradicted(&person.row.unit)?;
+        let about = format!("{} ≠ {}", unit.name, person.row.unit.name);
+        Some(Problem { place: list.place_of(n), what: Told::Row(Code::OtherUnit, about) })
+    };
+    list.people.iter().enumerate().filter_map(problem).collect()
+}
+
+/// The name that is known and the one of a row, both masked unless they are to be told whole.
+fn other_name(present: &Roster, list: &List, person: usize, is_whole: bool) -> String {
+    let shown = |name: &str| if is_whole { name.to_owned() } else { masked(name) };
     let Some(row) = list.people.get(person).map(|person| &person.row) else { return String::new() };
-    let known = present.member(&row.number).map(|member| masked(&member.name)).unwrap_or_default();
-    format!("{known} → {}", masked(&row.name))
+    let known = present.numbered(&row.number).map(|member| shown(&member.name)).unwrap_or_default();
+    format!("{known} → {}", shown(&row.name))
 }
 
 fn new_units(before: &Units, after: &Units) -> Vec<(String, String)> {

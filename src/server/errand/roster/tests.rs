@@ -13,7 +13,7 @@ fn list(rows: &str) -> List {
 }
 
 fn wanted(covers: Covers, is_without_faulty: bool) -> Wanted {
-    Wanted { covers, renamed: Renamed::Nobody, on: Day(20_970), is_without_faulty }
+    Wanted { covers, renamed: Renamed::Nobody, on: Day(20_970), is_without_faulty, tells_names: false }
 }
 
 /// Three people in two units, taken in long ago.
@@ -99,6 +99,26 @@ fn what_the_roster_refuses_is_a_fault_of_its_row() {
     let told: Vec<_> = found.problems.iter().map(|problem| (problem.place.row, problem.what.word())).collect();
     assert_eq!((told, found.faulty, found.keeps_all), (vec![(2, "several-units")], 1, true));
     assert!(found.rows.iter().all(|row| row.change.what != What::Left));
+}
+
+#[test]
+fn a_code_beside_the_name_of_another_unit_wants_a_look() {
+    let named = |rows: &str| lists::read(&[("a.csv", format!("编号,姓名,单位编码,单位\n{rows}").as_bytes())]);
+    let present = Roster::default().apply(&named("1,甲,11,财政局\n2,乙,12,教育局\n").import(Covers::Named), Day(20_000)).0;
+    let found = preview(&present, &named("1,甲,11,财政局\n3,丙,11,教育局\n"), &wanted(Covers::Named, false));
+    let text = report::problems(&found.problems, Lang::Zh);
+    assert_eq!(text, "请看一看：\n  a.csv 第 3 行: 编码和名称不是同一个单位（财政局 ≠ 教育局），按编码读入；请看看哪个对 [other-unit]\n");
+    assert!(found.next.is_some_and(|next| next.member("3").is_some_and(|member| member.spells()[0].unit == "11")));
+}
+
+#[test]
+fn a_number_in_other_letters_is_the_same_person() {
+    let present = Roster::default().apply(&list("A17,张三,县/司法局,\n").import(Covers::Named), Day(20_000)).0;
+    let found = preview(&present, &list("a17,张三,县/财政局,\nb8,李四,县/财政局,\nB8,李四,县/财政局,\n"), &wanted(Covers::Named, false));
+    let told: Vec<_> = found.problems.iter().map(|problem| (problem.place.row, problem.what.word())).collect();
+    assert_eq!((told, found.rows.len(), found.rows[0].change.number.as_str()), (vec![(4, "again")], 2, "A17"));
+    let found = preview(&present, &list("b8,李四,县/财政局,\nB8,王五,县/财政局,\n"), &wanted(Covers::Named, false));
+    assert_eq!((found.faulty, found.next), (2, None));
 }
 
 #[test]

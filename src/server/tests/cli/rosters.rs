@@ -102,6 +102,9 @@ fn a_number_is_not_given_to_somebody_else() {
     let told = ground.pufa(&next).exits(1).json();
     assert_eq!((&told["taken"], &told["refused"], &told["problems"][0]["code"]), (&false.into(), &1.into(), &"other-name".into()));
     let called = |more: &[&str]| ground.pufa(&[&next[..], more].concat());
+    let text = |more: &[&str]| ground.pufa(&[&["roster", "import", "next.csv", "--data", "data"], more].concat()).exits(1).out;
+    assert!(text(&[]).contains("(张** → 赵**)") && !ground.read("data/audit.log").contains("roster-names"));
+    assert!(text(&["--names"]).contains("(张三 → 赵六)") && ground.read("data/audit.log").contains("roster-names"));
     assert_eq!(called(&["--renamed", "0002"]).failure(), "not-in-list");
     let told = called(&["--renamed", "0001"]).exits(0).json();
     assert_eq!((&told["taken"], &told["rows"][0]["fields"]), (&true.into(), &serde_json::json!(["name"])));
