@@ -18,7 +18,7 @@ pub struct Who {
 pub struct Named {
     /// The path of a unit at or above theirs; empty is any, where numbers are given out once in the whole roster.
     pub unit: String,
-    /// Their number in the roster.
+    /// Their number in the roster, in whatever case.
     pub number: String,
     /// Their name, for people who read the list; a number alone decides.
     pub name: String,
@@ -47,7 +47,8 @@ impl Who {
     /// Whether it is due from a member. Exemptions are the roster's business.
     #[must_use]
     pub fn includes(&self, person: Person<'_>) -> bool {
-        let is_named = self.members.iter().any(|named| named.number == person.number && is_within(person.unit, &named.unit));
+        let is_named =
+            self.members.iter().any(|named| named.number.eq_ignore_ascii_case(person.number) && is_within(person.unit, &named.unit));
         let names_only = !self.members.is_empty() && self.units.is_empty() && self.ranks.is_empty();
         is_named || (!names_only && self.has_unit(person.unit) && self.has_rank(person.rank))
     }

@@ -60,8 +60,10 @@ impl Roster {
         let mut frozen = self.frozen_where(on, |member| self.is_meant(who, member));
         let named: BTreeSet<&String> = who.members.iter().map(|named| &named.number).collect();
         let exempt = frozen.exempt.iter().map(|exempt| &exempt.member.number);
-        let there: BTreeSet<&String> = frozen.due.iter().map(|member| &member.number).chain(exempt).collect();
-        frozen.absent = named.difference(&there).map(|number| (*number).clone()).collect();
+        let there: BTreeSet<String> =
+            frozen.due.iter().map(|member| &member.number).chain(exempt).map(|number| number.to_ascii_lowercase()).collect();
+        let is_absent = |number: &&String| !there.contains(&number.to_ascii_lowercase());
+        frozen.absent = named.into_iter().filter(is_absent).cloned().collect();
         frozen
     }
 

@@ -247,6 +247,10 @@ fn a_freeze_lists_who_is_due_and_who_is_exempt_in_the_order_of_units() {
     let moved = Who { members: vec![of_unit("1", "县/甲局"), of_unit("4", "县/甲局")], ..Who::default() };
     check(1, &moved, &["1", "4"], &[], &[]);
     check(5, &moved, &["4"], &[], &["1"]);
+    let lettered = after(&[(0, &["RQ01 甲 县/甲局", "rq02 乙 县/甲局"])]);
+    let who = Who { members: named(&["rq01", "RQ02", "RQ03"]), ..Who::default() };
+    let frozen = lettered.frozen(day(0), &who);
+    assert_eq!((frozen.due.len(), frozen.absent), (2, texts(&["RQ03"])), "numbers are found in whatever case");
     check(-1, &Who::default(), &[], &[], &[]);
 }
 
