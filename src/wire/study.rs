@@ -22,6 +22,14 @@ pub use exam::{
 pub use law::law_view;
 pub use memory::{Card, Cards, CardsRequest, CardsView, ReviewLog};
 pub use practice::{PracticeQuestion, PracticeSet, QuestionsRequest, ViewPractice, ViewQuestions};
+/// Whom a page asks for, without saying who that is: 16 bits of an FNV-1a of the number, behind `for=` in the address. A session that is
+/// somebody else's by now, who signed in on another page of the same browser, is then none for this page.
+#[must_use]
+pub fn whom(number: &str) -> String {
+    let print = number.bytes().fold(0x811c_9dc5_u32, |print, byte| (print ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{:04x}", (print >> 16) ^ (print & 0xffff))
+}
+
 pub use rates::{
     Behind, BehindLine, BehindView, League, LeagueLine, LeagueView, Rates, RatesView, Rows, RowsLine, RowsView, TakenView, Trouble,
     TroubleLine, UnitRates,

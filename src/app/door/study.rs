@@ -3,6 +3,7 @@
 use super::api::exchange;
 use super::page;
 use crate::study::server::{Answer, Failure, Server};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wire::api::Problem;
 
@@ -12,20 +13,25 @@ const OUTLIVING_BYTES: usize = 16_384;
 /// The server that gave out the page.
 pub struct Site {
     root: Rc<str>,
+    whom: RefCell<Option<String>>,
 }
 
 impl Site {
     /// The server of this page.
     #[must_use]
     pub fn of_page() -> Self {
-        Self { root: page::fact("root").into() }
+        Self { root: page::fact("root").into(), whom: RefCell::default() }
     }
 }
 
 impl Server for Site {
     fn send(&self, path: &str, body: Option<String>) -> Answer<String> {
         // pages lie anywhere below a server, so that an address goes from the page to the root and on from there
-        let address = [&self.root, path.strip_prefix('/').unwrap_or(path)].concat();
+        let mut address = [&self.root, path.strip_prefix('/').unwrap_or(path)].concat();
+        if let Some(whom) = self.whom.borrow().as_ref() {
+            address += if address.contains('?') { "&for=" } else { "?for=" };
+            address += whom;
+        }
         // browsers let all that outlives a page be 64 KiB together
         let outlives = body.as_ref().is_some_and(|body| body.len() < OUTLIVING_BYTES);
         Box::pin(async move {
@@ -36,5 +42,9 @@ impl Server for Site {
             // a refusal counts only when it is the server's own
             Err(serde_json::from_str::<Problem>(&text).map_or(Failure::Unreached, Failure::of))
         })
+    }
+
+    fn speak_for(&self, number: Option<&str>) {
+        *self.whom.borrow_mut() = number.map(wire::study::whom);
     }
 }

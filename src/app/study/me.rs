@@ -74,6 +74,7 @@ pub fn leave(here: &Here, everywhere: bool) {
 /// Somebody is at the page: what it holds of whoever was there before goes.
 pub fn becomes(here: &Here, me: MemberView) {
     let number = me.number.clone();
+    here.server.speak_for(Some(&number));
     let before = here.me.borrow_mut().replace(me);
     if before.is_none_or(|before| before.number != number) {
         clear(here);
@@ -93,6 +94,7 @@ async fn forget(here: &Here) {
         let _ = shelf.forget().await;
     }
     clear(here);
+    here.server.speak_for(None);
     *here.me.borrow_mut() = None;
     *here.form.borrow_mut() = paint::study::sign_in::Form::default();
     sign_in::ask(here);

@@ -220,7 +220,12 @@ fn deliver(here: &Here, id: String, request: ReportRequest) {
     let (here, began) = (Rc::clone(here), clocks::now().steady_ms);
     let number = here.me.borrow().as_ref().map(|me| me.number.clone());
     task::spawn(async move {
-        while let Some(request) = report::later(&request, clocks::now().steady_ms - began) {
+        while let Some(mut request) = report::later(&request, clocks::now().steady_ms - began) {
+            // whoever reads on in the same law is somewhere else by now
+            let reads_on = |place: &ReadingPlace| {
+                here.learning.reading.borrow().as_ref().and_then(|reading| reading.law.as_ref()).is_some_and(|law| law.law == place.law)
+            };
+            request.place = request.place.filter(|place| !reads_on(place));
             // what one member read is not reported for the next
             if here.me.borrow().as_ref().map(|me| &me.number) != number.as_ref() {
                 return;
@@ -241,7 +246,7 @@ fn send(here: &Here, report: Option<(ReportRequest, OnItsWay)>) {
     let here = Rc::clone(here);
     task::spawn(async move {
         let answer = answer.await;
-        let mut ended = false;
+        let mut ended = None;
         if let Some(reading) = here.learning.reading.borrow_mut().as_mut()
             && let Some((task, _)) = reading.task.as_mut().filter(|(task, _)| task.id == id)
         {
@@ -250,13 +255,20 @@ fn send(here: &Here, report: Option<(ReportRequest, OnItsWay)>) {
                     reading.reporter.heard(&sent);
                     *task = view;
                 }
-                Err(Failure::NotSignedIn | Failure::PasswordFirst) => ended = true,
+                Err(failure @ (Failure::NotSignedIn | Failure::PasswordFirst)) => {
+                    // nothing counts any more, and what was read until now is said again when the text is left
+                    reading.reporter.meter.turn_to(clocks::now().steady_ms, None);
+                    ended = Some(failure);
+                }
                 Err(_) => reading.reporter.lost(),
             }
         }
-        if ended {
-            // what is read without a session counts nowhere: better to say so than to let somebody read on
-            return here.fail(&Route::Task(id), "", &Failure::NotSignedIn);
+        if let Some(failure) = ended {
+            // better to say so than to let somebody read on; a form that is being filled in stays
+            if page::find("#app [data-sign-in], #app [data-set-password]").is_none() {
+                here.fail(&Route::Task(id), "", &failure);
+            }
+            return;
         }
         tell(&here);
     });

@@ -69,6 +69,9 @@ pub type Answer<T> = Local<Result<T, Failure>>;
 pub trait Server {
     /// The text of an answer that is no refusal. `path` begins with a slash; `body` is JSON, and none for what is only asked.
     fn send(&self, path: &str, body: Option<String>) -> Answer<String>;
+
+    /// From now on it is asked for this member, and answers nobody else; for whoever is signed in, where none is given.
+    fn speak_for(&self, _number: Option<&str>) {}
 }
 
 /// Asks an endpoint whose address has nothing that varies.

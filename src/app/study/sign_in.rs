@@ -116,6 +116,13 @@ pub fn set_password(here: &Here) {
         let (keep, known) = (Rc::clone(&here.keep), me.clone());
         task::spawn(async move { who::remember(&keep, &known).await });
         *here.me.borrow_mut() = Some(me);
+        // what waited for a password goes out now
+        let waits = Rc::clone(here);
+        task::spawn(async move {
+            exam::resume(&waits).await;
+            exam::hurry(&waits);
+            learning::send(&waits);
+        });
         match here.route() {
             Route::Password => here.go(&Route::Me, true),
             Route::SignIn => here.go(&Route::Tasks, true),

@@ -58,6 +58,8 @@ pub fn number(cell: &str, held: Option<f64>) -> Result<String, Code> {
         return Err(Code::Scientific);
     }
     let number = match held {
+        // what a sheet made a day of was another number once
+        Some(_) if !shown.bytes().all(|byte| byte.is_ascii_digit() || b",.+Ee".contains(&byte)) => return Err(Code::OddNumber),
         Some(held) if !shown.bytes().all(|byte| byte.is_ascii_digit()) => whole(held).ok_or(Code::OddNumber)?.to_string(),
         _ => shown,
     };
@@ -226,6 +228,8 @@ mod tests {
         check("110101199001011000", Some(110_101_199_001_011_234.0), Err(Code::Scientific));
         check("1.10101E+17", None, Err(Code::Scientific));
         check("12.5", Some(12.5), Err(Code::OddNumber));
+        check("3月12日", Some(46_093.0), Err(Code::OddNumber));
+        check("2026-03-12", Some(46_093.0), Err(Code::OddNumber));
         check("司法-007/a", None, Ok("司法-007/a"));
         check(&"1".repeat(61), None, Err(Code::OddNumber));
         check("张三;李四", None, Err(Code::OddNumber));

@@ -21,6 +21,8 @@ use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 
+use wire::api::Code;
+
 use super::Desk;
 use super::problem::Error;
 use crate::school::Known;
@@ -56,6 +58,11 @@ impl FromRequestParts<Arc<Desk>> for Fresh {
 
 async fn known(parts: &Parts, desk: &Desk, fresh_too: bool) -> Result<Known, Error> {
     let known = desk.school.known(cookie(&parts.headers, NAME), fresh_too).await?;
+    // another page of this browser signed somebody else in: what this page does is not theirs
+    let mut asked = parts.uri.query().unwrap_or_default().split('&').filter_map(|part| part.strip_prefix("for="));
+    if asked.any(|whom| whom != wire::study::whom(&known.member)) {
+        return Err(Code::NotSignedIn.into());
+    }
     let mut key = [0; 16];
     key.copy_from_slice(&known.session.token[..16]);
     desk.throttle.session(Key(key))?;

@@ -10,6 +10,8 @@ use wire::study::{CardsRequest, CardsView, PracticeQuestion, PracticeSet, Questi
 use super::{Known, School};
 use crate::hall::Refusal;
 
+/// A clock may be so many milliseconds ahead of the server's and is believed all the same.
+const AHEAD_MS: i64 = 10 * 60_000;
 /// The most cards or reviews in one request.
 const MOST: usize = 500;
 
@@ -83,10 +85,14 @@ impl School {
     /// # Errors
     /// [`Code::BadBody`] for what can be no card or review.
     pub async fn cards(&self, known: &Known, mut request: CardsRequest) -> Result<CardsView, Refusal> {
-        // a device whose clock is ahead must not win over every other one, nor be barred until that day comes
-        let now = self.now().0;
-        request.cards.iter_mut().for_each(|card| card.changed_ms = card.changed_ms.min(now));
-        request.log.iter_mut().for_each(|review| review.at_ms = review.at_ms.min(now));
+        // a device whose clock is far ahead must not win over every other one, nor be barred until that day comes: all it says is as much
+        // earlier, in the same order
+        let told = request.cards.iter().map(|card| card.changed_ms).chain(request.log.iter().map(|review| review.at_ms));
+        let ahead_ms = told.max().unwrap_or_default().saturating_sub(self.now().0);
+        if ahead_ms > AHEAD_MS {
+            request.cards.iter_mut().for_each(|card| card.changed_ms -= ahead_ms);
+            request.log.iter_mut().for_each(|review| review.at_ms -= ahead_ms);
+        }
         let is_name = |name: &str| name.len() <= 120 && name.contains('/');
         let fits = request.cards.len() <= MOST
             && request.log.len() <= MOST

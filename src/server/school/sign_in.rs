@@ -312,11 +312,12 @@ async fn deliver(
     let phone = sealer.unseal(Purpose::Detail, &sealed).map_err(|why| format!("the phone number can't be opened: {why:?}"))?;
     let phone = String::from_utf8(phone).map_err(|why| why.to_string())?;
     let (member, now) = (kept.member.clone(), kept.sent);
-    if !register.put_code(kept, now.plus_ms(-CODE_AGAIN_MS)).await.map_err(|why| why.to_string())? {
-        return Ok(());
-    }
+    // first: a code that is on its way stays good when no other one is sent
     if !may_send(register, &member, now, most).await.map_err(|why| why.to_string())? {
         return Err(format!("{most} codes were sent within an hour and not used; no more are for now"));
+    }
+    if !register.put_code(kept, now.plus_ms(-CODE_AGAIN_MS)).await.map_err(|why| why.to_string())? {
+        return Ok(());
     }
     tokio::task::spawn_blocking(move || sender.send(&phone, &code)).await.map_err(|why| why.to_string())?
 }

@@ -136,10 +136,10 @@ impl School {
     }
 }
 
-/// So many codes that nobody used may be sent within an hour where there are so many members: one to every tenth of them, and 60 at
-/// least. Codes that are used don't count, so everybody may come in one morning; who has them sent to all numbers gets no further.
+/// So many codes that nobody used yet may be sent within an hour where there are so many members: one to each of them, and 60 at least.
+/// So all may ask at the same moment, and whoever has codes sent to all numbers does it once an hour at most.
 pub fn most_codes(members: usize) -> u32 {
-    u32::try_from(members / 10).unwrap_or(u32::MAX).max(60)
+    u32::try_from(members).unwrap_or(u32::MAX).max(60)
 }
 
 /// Counts a code that is about to be sent to a member, unless `most` were sent to all; gives back whether it may be sent.
@@ -212,7 +212,7 @@ mod tests {
         check("3", 3, true).await;
         check("4", 61, false).await;
         check("4", 62, true).await;
-        assert_eq!((most_codes(3), most_codes(2_000)), (60, 200));
+        assert_eq!((most_codes(3), most_codes(2_000)), (60, 2_000));
     }
 
     #[test]

@@ -87,7 +87,12 @@ fn renamed(list: &List, named: &[String]) -> Result<Renamed, Failure> {
         return Ok(Renamed::Everyone);
     }
     match named.iter().find(|number| !list.people.iter().any(|person| person.row.number.eq_ignore_ascii_case(number))) {
-        None => Ok(Renamed::These(named.iter().cloned().collect())),
+        // as the list writes them, whatever was typed
+        None => {
+            let numbers = list.people.iter().map(|person| &person.row.number);
+            let is_named = |number: &&String| named.iter().any(|one| one.eq_ignore_ascii_case(number));
+            Ok(Renamed::These(numbers.filter(is_named).cloned().collect()))
+        }
         Some(number) => Err(Failure::wrong(
             "not-in-list",
             format!("the lists have no row with the number `{number}`; look at what stands behind --renamed"),

@@ -115,3 +115,16 @@ async fn a_device_whose_clock_is_ahead_keeps_its_wrong_book_and_wins_over_no_oth
     let view = member.ask::<Cards>(&right).await.expect("taken");
     assert_eq!(view.cards.iter().map(|card| card.reps).collect::<Vec<_>>(), [2], "what came later stays");
 }
+
+#[tokio::test]
+async fn what_a_page_does_is_nobody_elses_who_signed_in_on_another_page() {
+    let hall = Testing::at_school(shipped(), 5, 20, 9).await;
+    hall.roster(2, 1, &["1 甲一 某市/甲局 ", "2 乙二 某市/甲局 "]).await;
+    let browser = hall.member("甲局", "2").await;
+    let study = |number: &str| format!("/api/v1/assignments/{CREDITS}/study?for={}", wire::study::whom(number));
+    let told = async |number: &str| {
+        let answer = browser.post::<TaskView>(&study(number), &ReportRequest::default()).await;
+        answer.map(|task| task.id).map_err(|problem| problem.code)
+    };
+    assert_eq!((told("1").await, told("2").await), (Err("not-signed-in".into()), Ok(CREDITS.into())));
+}
