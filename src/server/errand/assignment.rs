@@ -140,6 +140,12 @@ fn roster_line(taken: &Taken, lang: Lang) -> String {
     if taken.roll.is_frozen() {
         return lang.pick(format!("roster of {on}, frozen\n"), format!("花名册：{on}，已定\n"));
     }
+    if taken.assignment.zone.day(taken.at) >= day {
+        return lang.pick(
+            format!("the roster is NOT FROZEN: that of {day} has nobody of this assignment, `pufa assignment freeze` says what to do; counted over that of {on}\n"),
+            format!("花名册还没有定：{day} 的里面没有这个任务的人，怎么办见 pufa assignment freeze；先按 {on} 的算\n"),
+        );
+    }
     lang.pick(
         format!("the roster is NOT FROZEN yet, its day is {day}; counted over that of {on}, and the denominators may still change\n"),
         format!("花名册还没有定（以 {day} 为准）；先按 {on} 的算，分母还会变\n"),

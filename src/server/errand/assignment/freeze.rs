@@ -30,8 +30,8 @@ pub fn run(errand: &AssignmentFreeze, office: &Office) -> Done {
     let Some((frozen, at)) = office.wait(school.register().frozen(&assignment.id))? else {
         return Err(Failure::of(
             "nobody",
-            "the assignment means nobody in the roster of that day: import the roster first, or mend `who` in the file",
-            "那天的花名册里没有这个任务的人；请先导入花名册，或者核对文件里的 who",
+            "the assignment means nobody in the roster of that day: mend `who` in the file; or the roster was imported later, then set `roster-on` to that day or give the list a column 起",
+            "那天的花名册里没有这个任务的人：请核对文件里的 who；花名册是那天以后才导入的，请把 roster-on 改成导入那天，或在名单里加一列“起”写明日期",
         ));
     };
     let (on, due, exempt, absent) = (frozen.on, frozen.due.len(), frozen.exempt.len(), frozen.absent.len());

@@ -279,7 +279,15 @@ fn a_roster_is_frozen_once_and_not_before_its_day() {
     ground.write("questions/assignments/next.toml", &text.replace(on, &format!("roster-on = {day}")));
     assert_eq!(ground.pufa(&["assignment", "freeze", "next", "--json"]).exits(1).failure(), "too-early");
     let told = ground.pufa(&["assignment", "rates", "next"]).exits(0).out;
-    assert!(told.contains("NOT FROZEN"), "{told}");
+    assert!(told.contains("NOT FROZEN yet"), "{told}");
+
+    // a roster that was imported after the day it is to be of
+    let before = Day(domain::Zone::CHINA.day(ground.now).0 - 400);
+    ground.write("questions/assignments/late.toml", &text.replace(on, &format!("roster-on = {before}")));
+    let told = ground.pufa(&["assignment", "rates", "late"]).exits(0).out;
+    assert!(told.contains(&format!("that of {before} has nobody")), "{told}");
+    let told = ground.pufa(&["assignment", "freeze", "late"]).exits(1).err;
+    assert!(told.contains("imported later"), "{told}");
 }
 
 #[test]
