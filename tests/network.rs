@@ -145,7 +145,8 @@ impl Request {
             }
             head += &line;
         }
-        let asked = head.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        // what stands behind a question mark says whom a page is for, and is no part of where it asks
+        let asked = head.split(' ').take(2).map(|word| word.split('?').next().unwrap_or(word)).collect::<Vec<_>>().join(" ");
         let mut body = vec![0; length];
         client.read_exact(&mut body)?;
         let bytes = [format!("{head}Connection: close\r\n\r\n").into_bytes(), body].concat();
