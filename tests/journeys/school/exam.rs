@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use e2e::{Bank, Device, Phase, School};
+use e2e::{Bank, Device, Page, Phase, School};
 
 use super::TASK;
 
@@ -38,21 +38,26 @@ async fn a_computer_dies_in_minute_forty_and_the_exam_goes_on_elsewhere_with_the
     Ok(())
 }
 
+/// Answers five questions, loses the network, answers the rest, 40 in all rightly, and presses 交卷.
+async fn hands_in_without_a_network(page: &Page, school: &School, bank: &Bank) -> Result<()> {
+    page.visit(&format!("#exam/{TASK}")).await?;
+    page.press("[data-start-exam]").await?;
+    page.sit(bank, 5, |_| true).await?;
+    page.says("[data-keeping]", "已保存").await?;
+    school.network().cut();
+    page.next().await?;
+    page.sit(bank, 50, |n| n < 40).await?;
+    page.says("[data-keeping]", "没保存，网络断了，答案在这台设备上").await?;
+    page.press("[data-sheet]").await?;
+    page.press("[role=dialog] [data-check]").await?;
+    page.press("[data-hand-in]").await
+}
+
 #[tokio::test]
 async fn who_loses_the_network_goes_on_and_hands_in_when_it_is_back() -> Result<()> {
     let (bank, school, device) = (Bank::shipped()?, School::serve(Phase::Exam)?, Device::new().await?);
     let page = school.member(&device, "1001").await?;
-    page.visit(&format!("#exam/{TASK}")).await?;
-    page.press("[data-start-exam]").await?;
-    page.sit(&bank, 5, |_| true).await?;
-    page.says("[data-keeping]", "已保存").await?;
-    school.network().cut();
-    page.next().await?;
-    page.sit(&bank, 50, |n| n < 40).await?;
-    page.says("[data-keeping]", "没保存，网络断了，答案在这台设备上").await?;
-    page.press("[data-sheet]").await?;
-    page.press("[role=dialog] [data-check]").await?;
-    page.press("[data-hand-in]").await?;
+    hands_in_without_a_network(&page, &school, &bank).await?;
     page.sees("[data-waiting]").await?;
     school.network().mend();
     page.press("[data-hand-in-again]").await?;
@@ -65,16 +70,7 @@ async fn a_hand_in_without_a_network_outlives_the_page_and_nothing_can_be_change
     let (bank, school, device) = (Bank::shipped()?, School::serve(Phase::Exam)?, Device::new().await?);
     let page = school.member(&device, "1001").await?;
     page.is_kept().await?;
-    page.visit(&format!("#exam/{TASK}")).await?;
-    page.press("[data-start-exam]").await?;
-    page.sit(&bank, 5, |_| true).await?;
-    page.says("[data-keeping]", "已保存").await?;
-    school.network().cut();
-    page.next().await?;
-    page.sit(&bank, 50, |n| n < 40).await?;
-    page.press("[data-sheet]").await?;
-    page.press("[role=dialog] [data-check]").await?;
-    page.press("[data-hand-in]").await?;
+    hands_in_without_a_network(&page, &school, &bank).await?;
     page.says("[data-waiting]", "已交卷，等网络送达").await?;
 
     page.reload().await?;
