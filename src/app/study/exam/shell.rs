@@ -6,7 +6,7 @@ use super::state::{Exam, Phase, Request};
 use crate::door::{clocks, page, task};
 use crate::study::learning;
 use crate::study::member::Here;
-use crate::study::server::{Answer, Failure, ask};
+use crate::study::server::{Answer, ask};
 use domain::countdown::Since;
 use paint::study::Route;
 use paint::study::exam::{cells, gauge, hand_in as summary, keeping, over, screen};
@@ -16,7 +16,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
 use wire::api::Code;
-use wire::study::{Change, ExamResult, HandInExam, Me, SaveExam, Saved, SavedView};
+use wire::study::{Change, ExamResult, HandInExam, SaveExam, Saved, SavedView};
 
 /// A gap between two looks at the clock that no page in sight makes, in milliseconds: it was frozen or asleep.
 const GAP_MS: f64 = 10_000.0;
@@ -130,7 +130,6 @@ fn send(here: &Here) {
                     kept::delivered(&here, &saving.sitting, &saving.changes).await;
                 }
                 let ended = answer.as_ref().is_ok_and(|view| view.handed_in);
-                let answer = own(&here, answer).await;
                 tell(&here, &saving.sitting, |exam| match answer {
                     Ok(view) => exam.saved(view, clocks::now()),
                     Err(failure) => exam.failed(failure),
@@ -141,7 +140,7 @@ fn send(here: &Here) {
             }
             Request::HandIn(saving) => {
                 let answer: Answer<ExamResult> = ask::<HandInExam>(&*here.server, &saving);
-                let answer = own(&here, answer.await).await;
+                let answer = answer.await;
                 // a sitting that the server does not know is nothing that it could ever take
                 let over = answer.is_ok() || answer.as_ref().is_err_and(|failure| failure.is(Code::UnknownSitting));
                 if over {
@@ -154,21 +153,6 @@ fn send(here: &Here) {
             }
         }
     });
-}
-
-/// An answer to whoever is at this page: a sitting that the server says not to know may be known to it all the same, and the session
-/// be somebody else's who signed in on another page. Then nothing of it is let go.
-async fn own<T>(here: &Here, answer: Result<T, Failure>) -> Result<T, Failure> {
-    let Err(failure) = &answer else { return answer };
-    if !failure.is(Code::UnknownSitting) {
-        return answer;
-    }
-    let number = here.me.borrow().as_ref().map(|me| me.number.clone());
-    match ask::<Me>(&*here.server, &()).await {
-        Ok(me) if Some(&me.number) == number.as_ref() => answer,
-        Ok(_) => Err(Failure::NotSignedIn),
-        Err(failure) => Err(failure),
-    }
 }
 
 /// Tells the sitting what came of a request, if it is still the one that is held.
