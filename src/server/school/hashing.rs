@@ -9,8 +9,7 @@ use crate::hall::Refusal;
 
 /// So many passwords are hashed at a time, each with some 19 MiB.
 const AT_ONCE: usize = 2;
-/// So many are hashed or wait. Two cores check some forty passwords a second, so nobody waits longer than two seconds; who comes beyond
-/// it is asked to come again, and has tried nothing.
+/// So many are hashed or wait; who comes beyond it is asked to come again, and has tried nothing.
 const PLACES: usize = 64;
 /// After so many seconds those who wait have had their turn.
 const AGAIN_S: u32 = 3;

@@ -13,7 +13,7 @@ use wire::study::{CodeSent, MemberView, SendCodeRequest, SetPasswordRequest, Sig
 
 use super::browser::Browser;
 use super::people::Live;
-use super::tries::{At, Count, may_send, most_codes};
+use super::tries::{At, Count, codes_unused, count_code, most_codes};
 use super::{Place, School, Sender as _, Senders, secret};
 use crate::hall::Refusal;
 use crate::seal::{Purpose, Sealer};
@@ -313,12 +313,13 @@ async fn deliver(
     let phone = String::from_utf8(phone).map_err(|why| why.to_string())?;
     let (member, now) = (kept.member.clone(), kept.sent);
     // first: a code that is on its way stays good when no other one is sent
-    if !may_send(register, &member, now, most).await.map_err(|why| why.to_string())? {
+    if codes_unused(register, &member, now).await.map_err(|why| why.to_string())? >= most {
         return Err(format!("{most} codes were sent within an hour and not used; no more are for now"));
     }
     if !register.put_code(kept, now.plus_ms(-CODE_AGAIN_MS)).await.map_err(|why| why.to_string())? {
         return Ok(());
     }
+    count_code(register, &member, now).await.map_err(|why| why.to_string())?;
     tokio::task::spawn_blocking(move || sender.send(&phone, &code)).await.map_err(|why| why.to_string())?
 }
 
